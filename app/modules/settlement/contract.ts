@@ -1,0 +1,147 @@
+/**
+ * The settlement port: commands in, facts out. An adapter is a stateless translator of one provider's protocol; all
+ * state is a fold of unique facts in the core, so duplicates and order do not matter.
+ */
+import type { Id } from '#app/kernel/id.ts';
+import type { Money } from '#app/kernel/money.ts';
+
+/** Our reference of one try to pay: 30 characters, made and committed before the provider is called (`out_trade_no`). */
+export type AttemptId = Id<'att'>;
+export type PaymentId = Id<'pay'>;
+export type RefundId = Id<'ref'>;
+
+export interface AttemptRef {
+  readonly attemptId: string;
+  /** The provider's own number, once it has told us one. */
+  readonly providerRef?: string | undefined;
+}
+
+/** Who paid what: own money, the institution's red packets, a platform subsidy. Sums to the amount of the fact. */
+export interface FundingSplit {
+  readonly own: Money;
+  readonly redPackets: readonly { readonly batch: string; readonly amount: Money }[];
+  readonly platformSubsidy?: Money | undefined;
+}
+
+/** What a rail can do, as data. */
+export interface RailCapabilities {
+  readonly id: RailId;
+  readonly mode: 'sandbox' | 'live';
+  /** The provider tells us that the payer is the identified buyer (customs requires buyer = payer). */
+  readonly identifiesPayer: boolean;
+  /** Who pushes the payment slip to customs: the institution itself, a simulated acquirer, or nobody. */
+  readonly customsSlip: 'provider' | 'simulated' | 'none';
+  readonly capture: 'immediate' | 'manual';
+  readonly partialRefund: boolean;
+  readonly currencies: readonly string[];
+  /** Digits the provider counts in, where they differ from ISO 4217. */
+  readonly exponents: Readonly<Record<string, number>>;
+  /** Shortest and longest life of a started payment, in seconds. */
+  readonly ttlSeconds: { readonly min: number; readonly max: number };
+  readonly nextAction: 'qr' | 'redirect';
+}
+
+export type RailId = 'ecny' | 'card' | 'fake';
+
+export interface StartPayment {
+  readonly attemptId: string;
+  readonly amount: Money;
+  /** Shown to the payer: the shop and the order number. Never personal data. */
+  readonly description: string;
+  /** One line a consignment for rails that list them; sums to `amount`, all positive. */
+  readonly lines: readonly { readonly name: string; readonly amount: Money }[];
+  readonly expiresAt: Date;
+  /** HMAC-free hash (SHA-256 hex) of the buyer's name and ID number, for rails that compare the payer with the buyer. */
+  readonly buyerIdentityHash: string | null;
+  /** Customs goods: the provider must refuse an anonymous payer. */
+  readonly requireIdentifiedPayer: boolean;
+  /** Where the browser returns to. Carries no secret of the order. */
+  readonly returnUrl: string;
+  readonly cancelUrl: string;
+  readonly locale: string;
+}
+
+export interface RefundPayment extends AttemptRef {
+  readonly refundId: string;
+  readonly amount: Money;
+  /** The captured amount of the attempt (providers ask for it). */
+  readonly total: Money;
+  readonly reason: string;
+}
+
+/** What the shopper does next. */
+export type NextAction =
+  | { readonly type: 'qr'; readonly payload: string; readonly openUrl: string; readonly expiresAt: string }
+  | { readonly type: 'redirect'; readonly url: string; readonly expiresAt: string }
+  | { readonly type: 'none' };
+
+/** Classes of refusal or trouble: provider codes never leave an adapter. */
+export type PayErrorClass =
+  | 'declined' | 'insufficient_funds' | 'limit_exceeded' | 'payer_not_identified' | 'auth_required' | 'expired' | 'duplicate'
+  | 'invalid_request' | 'not_found' | 'conflict_state' | 'signature' | 'rate_limited' | 'provider_down' | 'timeout' | 'config';
+
+export interface PayError {
+  readonly class: PayErrorClass;
+  /** For the log; carries no secret, card or wallet number. */
+  readonly detail: string;
+}
+
+/** What the core does after an error: the same key again, ask for the truth, or stop. */
+export function reactionTo(error: PayErrorClass): 'retry-same-key' | 'sync' | 'stop' {
+  if (error === 'rate_limited' || error === 'provider_down') return 'retry-same-key';
+  if (error === 'timeout' || error === 'conflict_state' || error === 'duplicate') return 'sync';
+  return 'stop';
+}
+
+/** One thing a provider says happened. `factId` is the provider's event or object version: unique per rail. */
+export type Fact = { readonly factId: string; readonly at: Date; readonly ref: AttemptRef } & (
+  | { readonly t: 'awaiting'; readonly scanned: boolean }
+  | { readonly t: 'authorized' | 'captured'; readonly amount: Money; readonly funding?: FundingSplit | undefined; readonly payerMatches?: boolean | undefined }
+  | { readonly t: 'voided' | 'expired' }
+  | { readonly t: 'failed'; readonly error: PayError }
+  | { readonly t: 'refund'; readonly refundId: string; readonly state: 'pending' | 'succeeded' | 'failed'; readonly amount: Money; readonly funding?: FundingSplit | undefined; readonly error?: PayError | undefined }
+  | { readonly t: 'dispute'; readonly disputeId: string; readonly state: 'opened' | 'won' | 'lost' | 'withdrawn' | 'reinstated'; readonly amount: Money; readonly reason: string; readonly respondBy?: Date | undefined }
+  | { readonly t: 'settled'; readonly amount: Money; readonly fee: Money; readonly batch: string }
+  | { readonly t: 'customs'; readonly state: 'submitted' | 'accepted' | 'refused' }
+);
+
+/** The answer to a command. `unknown` is first-class: the core asks `sync`, it never retries blind. */
+export type Outcome =
+  | { readonly kind: 'done' | 'accepted'; readonly facts: readonly Fact[]; readonly next?: NextAction | undefined; readonly providerRef?: string | undefined }
+  | { readonly kind: 'refused'; readonly error: PayError; readonly facts?: readonly Fact[] | undefined }
+  | { readonly kind: 'unknown'; readonly error: PayError };
+
+/** A provider's message as it arrived: raw bytes first, nothing parsed. Header names are lower case. */
+export interface RawMessage {
+  readonly method: string;
+  /** Path with query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly receivedAt: Date;
+}
+
+/** The reply the provider expects; its HTTP status decides, not its body. */
+export interface ProviderAck {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+export interface SettlementAdapter {
+  readonly caps: RailCapabilities;
+  /** Idempotent on `attemptId`: the same call again gives the same provider object; another amount is refused. */
+  start(command: StartPayment): Promise<Outcome>;
+  /** Close what is unpaid or void what is authorised. Answers `captured` facts when the payer was quicker. */
+  cancel(ref: AttemptRef): Promise<Outcome>;
+  /** Idempotent on `refundId`. `accepted` is not done. */
+  refund(command: RefundPayment): Promise<Outcome>;
+  /** The provider's whole truth of one attempt, replayable. Throws `SettlementTimeout` only through `unknown`. */
+  sync(ref: AttemptRef): Promise<Outcome>;
+  /** Verify and decode only: signature on the raw bytes before any field is read. `seenNonce` is the replay cache. */
+  receive(raw: RawMessage): Promise<{ readonly facts: readonly Fact[]; readonly ack: ProviderAck; readonly rejected?: 'signature' | 'stale' | 'replayed' | 'foreign' | 'malformed'; /** one-time value to remember, when the protocol has one */ readonly nonce?: string }>;
+}
+
+/** States of a payment attempt: a fold over its facts, monotone (a capture is never undone by a failure). */
+export const attemptStates = ['created', 'awaiting_payer', 'unknown', 'authorized', 'captured', 'failed', 'expired', 'voided', 'paid_late', 'review', 'refunded'] as const;
+export type AttemptState = (typeof attemptStates)[number];
