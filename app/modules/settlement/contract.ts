@@ -145,3 +145,27 @@ export interface SettlementAdapter {
 /** States of a payment attempt: a fold over its facts, monotone (a capture is never undone by a failure). */
 export const attemptStates = ['created', 'awaiting_payer', 'unknown', 'authorized', 'captured', 'failed', 'expired', 'voided', 'paid_late', 'review', 'refunded'] as const;
 export type AttemptState = (typeof attemptStates)[number];
+
+/** What the payment page shows and its event stream sends. */
+export interface PaymentView {
+  readonly paymentId: string;
+  readonly amount: Money;
+  readonly state: 'open' | 'captured' | 'closed' | 'refunded' | 'review';
+  readonly expiresAt: Date;
+  readonly attempt: {
+    readonly id: string;
+    readonly rail: RailId;
+    readonly state: AttemptState;
+    readonly scanned: boolean;
+    readonly next: NextAction | null;
+    readonly expiresAt: Date;
+    readonly error: PayErrorClass | null;
+  } | null;
+  /** Earlier attempts that ended, newest first, for "no money was taken". */
+  readonly earlier: readonly { readonly rail: RailId; readonly state: AttemptState; readonly error: PayErrorClass | null; readonly at: Date }[];
+}
+
+export type SettlementRefusal =
+  | 'settlement.payment_not_found' | 'settlement.already_paid' | 'settlement.payment_closed' | 'settlement.payment_expired'
+  | 'settlement.rail_unavailable' | 'settlement.payer_not_identified' | 'settlement.rail_refused' | 'settlement.attempt_pending'
+  | 'settlement.refund_exceeds_capture' | 'settlement.refund_refused';
