@@ -1,0 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { randomBelow } from '#app/platform/crypto/random.server.ts';
+
+/** Reads a chain of properties of an unknown value; undefined as soon as one is missing. */
+function at(value: unknown, ...path: readonly string[]): unknown {
+  let here = value;
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null) return undefined;
+    here = Reflect.get(here, key);
+  }
+  return here;
+}
+
+/**
+ * The SQLSTATE behind an error of the database client, wherever the client put it: an error of raw SQL, of a model
+ * method, or the driver's own error that a failing COMMIT throws.
+ */
+export function sqlStateOf(error: unknown): string | null {
+  const state =
+    at(error, 'meta', 'driverAdapterError', 'cause', 'originalCode') ?? at(error, 'cause', 'originalCode') ?? at(error, 'meta', 'code');
+  return typeof state === 'string' ? state : null;
+}
+
+/** The name of the constraint or unique index that an error broke. */
+export function constraintOf(error: unknown): string | null {
+  const cause = at(error, 'meta', 'driverAdapterError', 'cause') ?? at(error, 'cause');
+  const named = at(cause, 'constraint', 'index');
+  if (typeof named === 'string') return named;
+  const message = at(cause, 'originalMessage');
+  return typeof message === 'string' ? (/constraint "([^"]+)"/.exec(message)?.[1] ?? null) : null;
+}
+
+/** Serialization failure 40001 or deadlock 40P01, in all three shapes: model call, COMMIT, raw SQL. */
+export function isWriteConflict(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return (
+    state === '40001' || state === '40P01' || at(error, 'code') === 'P2034' || at(error, 'cause', 'kind') === 'TransactionWriteConflict'
+  );
+}
+
+/** Somebody else held a lock longer than `lockTimeoutMs`. */
+export const isLockTimeout = (error: unknown): boolean => sqlStateOf(error) === '55P03';
+
+/** A unique index refused the row (23505). */
+export const isUniqueViolation = (error: unknown): boolean => at(error, 'code') === 'P2002' || sqlStateOf(error) === '23505';
+
+/** A CHECK constraint or a trigger with that SQLSTATE refused the row (23514). */
+export const isCheckViolation = (error: unknown): boolean => sqlStateOf(error) === '23514';
+
+/** The database has no connection to give, or is not there: the caller may come back later (503). */
+export function isUnavailable(error: unknown): boolean {
+  const kind = at(error, 'cause', 'kind') ?? at(error, 'meta', 'driverAdapterError', 'cause', 'kind');
+  const states = ['57P01', '57P02', '57P03', '53300', '08006', '08001', '08003'];
+  const message = at(error, 'message');
+  return (
+    ['P1001', 'P1002', 'P1017', 'P2024', 'P2028', 'P2037', 'ECONNREFUSED', 'ECONNRESET'].includes(String(at(error, 'code'))) ||
+    states.includes(sqlStateOf(error) ?? '') ||
+    ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'].includes(String(kind)) ||
+    (typeof message === 'string' && message.includes('timeout exceeded when trying to connect'))
+  );
+}
+
+const MOST_TRIES = 5;
+
+/** Runs `work` again from its beginning when it met a write conflict: at most 5 times in all, with growing random pauses. */
+export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= MOST_TRIES || !isWriteConflict(error)) throw error;
+      await wait(5 + randomBelow(20 * 2 ** attempt));
+    }
+  }
+}
