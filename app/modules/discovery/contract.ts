@@ -1,6 +1,7 @@
 /** View types of browsing: what the list, the product page, the pavilion and the search show. */
-import type { ArtSpec, CategoryView, CountryView, DeliveryMode, PriceView, ShownText } from '#app/modules/catalogue/contract.ts';
+
 import type { Money } from '#app/kernel/money.ts';
+import type { ArtSpec, CategoryView, CountryView, DeliveryMode, PriceView, ShownText } from '#app/modules/catalogue/contract.ts';
 
 export type Tier = 'A' | 'B' | 'C' | 'none';
 
@@ -22,7 +23,12 @@ export interface Card {
   readonly landedBefore: Money | null;
   readonly tax: Money;
   /** The incentive the shopper gets on one piece, with the programme that gives it. */
-  readonly incentive: { readonly amount: Money; readonly percentText: string | null; readonly programmeId: string; readonly title: string } | null;
+  readonly incentive: {
+    readonly amount: Money;
+    readonly percentText: string | null;
+    readonly programmeId: string;
+    readonly title: string;
+  } | null;
   readonly mode: DeliveryMode;
   readonly days: { readonly min: number; readonly max: number };
   readonly inStock: boolean;
@@ -95,7 +101,13 @@ export interface LabelView {
   /** Text key of the one plain sentence: `green:reason.<code>`. */
   readonly reasonCode: string;
   readonly facts: Readonly<Record<string, string>>;
-  readonly rule: { readonly id: string; readonly version: number; readonly name: string; readonly source: string; readonly level: string } | null;
+  readonly rule: {
+    readonly id: string;
+    readonly version: number;
+    readonly name: string;
+    readonly source: string;
+    readonly level: string;
+  } | null;
   readonly certificates: readonly CertificateView[];
 }
 
@@ -152,12 +164,28 @@ export interface ProductPage {
   readonly category: CategoryView;
   readonly specs: readonly { readonly label: string; readonly value: string }[];
   readonly price: PriceView;
-  readonly seller: { readonly id: string; readonly name: string; readonly originalName: ShownText; readonly country: string; readonly foundedYear: number; readonly story: string };
+  readonly seller: {
+    readonly id: string;
+    readonly name: string;
+    readonly originalName: ShownText;
+    readonly country: string;
+    readonly foundedYear: number;
+    readonly story: string;
+  };
   readonly choices: readonly DeliveryChoice[];
   readonly chosen: DeliveryMode;
   readonly label: LabelView;
   readonly programmes: readonly ProgrammeDecisionView[];
-  readonly customs: { readonly gcode: string; readonly hsName: string; readonly listState: 'listed' | 'check' | 'not-listed'; readonly singleLimit: Money; readonly yearlyLimit: Money; readonly quantityCap: string | null; readonly rateVersion: string; readonly source: string };
+  readonly customs: {
+    readonly gcode: string;
+    readonly hsName: string;
+    readonly listState: 'listed' | 'check' | 'not-listed';
+    readonly singleLimit: Money;
+    readonly yearlyLimit: Money;
+    readonly quantityCap: string | null;
+    readonly rateVersion: string;
+    readonly source: string;
+  };
   readonly maxQuantity: number;
   readonly related: readonly Card[];
 }
@@ -192,14 +220,31 @@ export interface HomePage {
   readonly categories: readonly (CategoryView & { readonly count: number })[];
   /** One product whose price is taken apart on the home page. */
   readonly example: { readonly card: Card; readonly ladder: readonly LadderRow[] } | null;
-  readonly train: { readonly origin: string; readonly border: string; readonly hub: string; readonly daysMin: number; readonly daysMax: number; readonly routeId: string } | null;
+  readonly train: {
+    readonly origin: string;
+    readonly border: string;
+    readonly hub: string;
+    readonly daysMin: number;
+    readonly daysMax: number;
+    readonly routeId: string;
+  } | null;
 }
 
 export interface CountryPage {
   readonly country: CountryView;
   readonly list: ListPage;
-  readonly sellers: readonly { readonly name: string; readonly originalName: ShownText; readonly foundedYear: number; readonly products: number; readonly story: string }[];
-  readonly map: { readonly from: { readonly lat: number; readonly lon: number; readonly name: string }; readonly to: { readonly lat: number; readonly lon: number; readonly name: string }; readonly modes: readonly DeliveryMode[] };
+  readonly sellers: readonly {
+    readonly name: string;
+    readonly originalName: ShownText;
+    readonly foundedYear: number;
+    readonly products: number;
+    readonly story: string;
+  }[];
+  readonly map: {
+    readonly from: { readonly lat: number; readonly lon: number; readonly name: string };
+    readonly to: { readonly lat: number; readonly lon: number; readonly name: string };
+    readonly modes: readonly DeliveryMode[];
+  };
 }
 
 export type DiscoveryRefusal = 'discovery.product_not_found' | 'discovery.country_not_found';
