@@ -2,7 +2,7 @@ import type { Locale } from './locale.ts';
 
 /** Who asks. A guest has only a session; the worker and the providers act as `system`. */
 export type Actor =
-  | { readonly kind: 'guest'; readonly sessionId: string }
+  | { readonly kind: 'guest'; readonly sessionId: string | null }
   | { readonly kind: 'shopper'; readonly sessionId: string; readonly userId: string }
   | { readonly kind: 'seller'; readonly sessionId: string; readonly userId: string; readonly sellerId: string }
   | { readonly kind: 'operator'; readonly sessionId: string; readonly userId: string }

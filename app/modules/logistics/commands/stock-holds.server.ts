@@ -1,0 +1,67 @@
+import { newUuid } from '#app/kernel/id.ts';
+import { invariant } from '#app/kernel/invariant.ts';
+import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import type { TxCall } from '#app/platform/db/call.server.ts';
+
+export interface StockWish {
+  readonly lineNo: number;
+  readonly productId: string;
+  readonly placeId: string;
+  readonly quantity: number;
+}
+
+type Wanted = StockWish & { readonly stockId: string };
+
+/**
+ * Holds stock for an order, whole or refused (`logistics.out_of_stock` with the line and what is left). Rows are taken by
+ * id, so that two orders with the same goods never wait for each other in a ring. The guard is the UPDATE, the CHECK
+ * behind it is the fence.
+ */
+export async function reserveStock(call: TxCall, order: { readonly orderId: string; readonly lines: readonly StockWish[] }): Promise<Result<null, 'logistics.out_of_stock'>> {
+  const rows = await call.tx.stock.findMany({ where: { productId: { in: order.lines.map((l) => l.productId) } } });
+  const wanted: Wanted[] = [];
+  for (const line of order.lines) {
+    const row = rows.find((r) => r.productId === line.productId && r.placeId === line.placeId);
+    if (!row) return refuse('logistics.out_of_stock', { lineNo: line.lineNo, left: 0 });
+    wanted.push({ ...line, stockId: row.id });
+  }
+  wanted.sort((a, b) => (a.stockId < b.stockId ? -1 : a.stockId > b.stockId ? 1 : a.lineNo - b.lineNo));
+  for (const want of wanted) {
+    const moved = await call.tx.$executeRaw`
+      UPDATE stock SET in_use = in_use + ${want.quantity} WHERE id = ${want.stockId}::uuid AND in_use + ${want.quantity} <= on_hand`;
+    if (moved === 0) return refuse('logistics.out_of_stock', { lineNo: want.lineNo, left: await leftOf(call, want.stockId) });
+  }
+  await writeHolds(call, order.orderId, wanted);
+  return ok(null);
+}
+
+async function leftOf(call: TxCall, stockId: string): Promise<number> {
+  const row = await call.tx.stock.findUniqueOrThrow({ where: { id: stockId } });
+  return Math.max(0, row.onHand - row.inUse);
+}
+
+async function writeHolds(call: TxCall, orderId: string, wanted: readonly Wanted[]): Promise<void> {
+  const holds = wanted.map((w) => ({ id: newUuid(call.at), stockId: w.stockId, orderId, lineNo: w.lineNo, quantity: w.quantity, state: 'reserved' }));
+  await call.tx.stockHold.createMany({ data: holds });
+  await call.tx.stockHoldEntry.createMany({ data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: 'reserve', quantity: h.quantity, at: call.at })) });
+}
+
+/** Paid: what was kept is now owed. The counter stays until the goods leave. */
+export async function commitStock(call: TxCall, orderId: string): Promise<void> {
+  const holds = await call.tx.stockHold.findMany({ where: { orderId, state: 'reserved' } });
+  if (holds.length === 0) return;
+  await call.tx.stockHold.updateMany({ where: { orderId, state: 'reserved' }, data: { state: 'committed' } });
+  await call.tx.stockHoldEntry.createMany({ data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: 'commit', quantity: 0, at: call.at })) });
+}
+
+/** Gives back what an unpaid (or voided) order kept. Does nothing for what was released before. */
+export async function releaseStock(call: TxCall, orderId: string): Promise<void> {
+  const holds = await call.tx.stockHold.findMany({ where: { orderId, state: { in: ['reserved', 'committed'] } }, orderBy: { stockId: 'asc' } });
+  for (const hold of holds) {
+    const mine = await call.tx.stockHold.updateMany({ where: { id: hold.id, state: hold.state }, data: { state: 'released' } });
+    if (mine.count === 0) continue;
+    const moved = await call.tx.$executeRaw`UPDATE stock SET in_use = in_use - ${hold.quantity} WHERE id = ${hold.stockId}::uuid AND in_use >= ${hold.quantity}`;
+    invariant(moved === 1, `stock ${hold.stockId} holds less than hold ${hold.id} says`);
+    await call.tx.stockHoldEntry.create({ data: { id: newUuid(call.at), holdId: hold.id, kind: 'release', quantity: -hold.quantity, at: call.at } });
+  }
+}
