@@ -43,14 +43,34 @@ function senderOf(home: ReadDb): Promise<PgBoss> {
   return started;
 }
 
+const known = new WeakMap<PgBoss, Set<string>>();
+
+/** Makes the queue where it is missing. */
+export async function ensureQueue(boss: PgBoss, queue: QueueKind): Promise<void> {
+  const names = known.get(boss) ?? new Set();
+  known.set(boss, names);
+  if (names.has(queue.name)) return;
+  await boss.createQueue(queue.name, {
+    policy: 'short',
+    notify: true,
+    expireInSeconds: queue.leaseSeconds,
+    retryLimit: queue.retryLimit,
+    retryDelay: queue.retryDelaySeconds,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+  });
+  names.add(queue.name);
+}
+
 /** Creates a job in the transaction of the effect: it exists when and only when the transaction commits. */
 export async function enqueue(tx: Tx, queue: QueueKind, job: { readonly data: object; readonly options?: JobOptions }): Promise<void> {
   const home = homeOf(tx);
   const sender = await senderOf(home.home);
   const { startAfter, singletonKey } = job.options ?? {};
+  await ensureQueue(sender, queue);
   await sender.send(queue.name, job.data, {
     db: fromPrisma(home.tx),
     ...(startAfter ? { startAfter } : {}),
-    ...(singletonKey ? { singletonKey } : {}),
+    singletonKey: singletonKey ?? crypto.randomUUID(),
   });
 }
