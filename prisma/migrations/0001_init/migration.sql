@@ -19,6 +19,7 @@ CREATE TABLE "country" (
     "curator" JSONB NOT NULL,
     "motif" TEXT NOT NULL,
     "sort" INTEGER NOT NULL,
+    "preferential_duty" JSONB,
 
     CONSTRAINT "country_pkey" PRIMARY KEY ("iso2")
 );
@@ -38,6 +39,7 @@ CREATE TABLE "product" (
     "id" UUID NOT NULL,
     "sku" TEXT NOT NULL,
     "handle" TEXT NOT NULL,
+    "gtin" TEXT NOT NULL,
     "seller_id" UUID NOT NULL,
     "country" CHAR(2) NOT NULL,
     "origin_region" JSONB NOT NULL,
@@ -50,6 +52,7 @@ CREATE TABLE "product" (
     "gross_grams" INTEGER NOT NULL,
     "volume_ml" INTEGER,
     "pieces" INTEGER NOT NULL DEFAULT 1,
+    "measure" JSONB,
     "quantity_kind" TEXT,
     "modes" TEXT[],
     "cold_chain" BOOLEAN NOT NULL DEFAULT false,
@@ -93,6 +96,16 @@ CREATE TABLE "price_version" (
     "valid_to" TIMESTAMPTZ(3),
 
     CONSTRAINT "price_version_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "fx_rate" (
+    "currency" CHAR(3) NOT NULL,
+    "day" CHAR(10) NOT NULL,
+    "units_per_cny" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+
+    CONSTRAINT "fx_rate_pkey" PRIMARY KEY ("currency","day")
 );
 
 -- CreateTable
@@ -210,28 +223,31 @@ CREATE TABLE "product_card" (
     "product_id" UUID NOT NULL,
     "zone" TEXT NOT NULL,
     "handle" TEXT NOT NULL,
+    "sku" TEXT NOT NULL,
     "seller_id" UUID NOT NULL,
     "country" CHAR(2) NOT NULL,
-    "guest" BOOLEAN NOT NULL,
     "category" TEXT NOT NULL,
     "categories" TEXT[],
+    "words" TEXT[],
     "tier" CHAR(1) NOT NULL,
     "tier_until" TIMESTAMPTZ(3),
+    "label_reason" TEXT NOT NULL,
     "modes" TEXT[],
     "best_mode" TEXT NOT NULL,
+    "place_id" TEXT NOT NULL,
     "days_min" INTEGER NOT NULL,
     "days_max" INTEGER NOT NULL,
     "goods_minor" BIGINT NOT NULL,
     "freight_minor" BIGINT NOT NULL,
+    "insurance_minor" BIGINT NOT NULL,
     "tax_minor" BIGINT NOT NULL,
     "landed_minor" BIGINT NOT NULL,
     "list_minor" BIGINT,
-    "rail_saved_grams" INTEGER NOT NULL,
+    "saved_grams" JSONB NOT NULL,
     "in_stock" BOOLEAN NOT NULL,
     "sold" INTEGER NOT NULL,
+    "demo_only" BOOLEAN NOT NULL,
     "names" JSONB NOT NULL,
-    "original_name" TEXT NOT NULL,
-    "original_lang" TEXT NOT NULL,
     "source_locale" TEXT NOT NULL,
     "art" JSONB NOT NULL,
     "sort" INTEGER NOT NULL,
@@ -243,11 +259,17 @@ CREATE TABLE "product_card" (
 -- CreateTable
 CREATE TABLE "search_document" (
     "product_id" UUID NOT NULL,
-    "tokens" TEXT NOT NULL,
-    "folded" TEXT NOT NULL,
-    "vector" tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, tokens)) STORED,
+    "vector" tsvector NOT NULL,
 
     CONSTRAINT "search_document_pkey" PRIMARY KEY ("product_id")
+);
+
+-- CreateTable
+CREATE TABLE "search_word" (
+    "word" TEXT NOT NULL,
+    "uses" INTEGER NOT NULL,
+
+    CONSTRAINT "search_word_pkey" PRIMARY KEY ("word")
 );
 
 -- CreateTable
@@ -291,6 +313,7 @@ CREATE TABLE "certificate" (
     "checker" TEXT NOT NULL,
     "last_checked_at" TIMESTAMPTZ(3),
     "evidence" JSONB NOT NULL,
+    "terms" JSONB NOT NULL,
     "demonstration" BOOLEAN NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
 
@@ -532,7 +555,7 @@ CREATE TABLE "place" (
     "kind" TEXT NOT NULL,
     "names" JSONB NOT NULL,
     "country" CHAR(2) NOT NULL,
-    "city" TEXT NOT NULL,
+    "city" JSONB NOT NULL,
     "province" CHAR(2),
     "lat" DOUBLE PRECISION NOT NULL,
     "lon" DOUBLE PRECISION NOT NULL,
@@ -621,6 +644,28 @@ CREATE TABLE "emission_factor" (
     "body" JSONB NOT NULL,
 
     CONSTRAINT "emission_factor_pkey" PRIMARY KEY ("id","version")
+);
+
+-- CreateTable
+CREATE TABLE "province_zone" (
+    "province" CHAR(2) NOT NULL,
+    "zone" TEXT NOT NULL,
+    "surcharge_minor" BIGINT NOT NULL,
+    "extra_days" INTEGER NOT NULL,
+
+    CONSTRAINT "province_zone_pkey" PRIMARY KEY ("province")
+);
+
+-- CreateTable
+CREATE TABLE "domestic_leg" (
+    "gateway" TEXT NOT NULL,
+    "province" CHAR(2) NOT NULL,
+    "distance_km" INTEGER NOT NULL,
+    "factor_id" TEXT NOT NULL,
+    "last_mile_km" INTEGER NOT NULL,
+    "last_mile_factor_id" TEXT NOT NULL,
+
+    CONSTRAINT "domestic_leg_pkey" PRIMARY KEY ("gateway","province")
 );
 
 -- CreateTable
@@ -903,10 +948,13 @@ CREATE INDEX "product_card_zone_landed_minor_product_id_idx" ON "product_card"("
 CREATE INDEX "product_card_zone_created_at_product_id_idx" ON "product_card"("zone", "created_at", "product_id");
 
 -- CreateIndex
+CREATE INDEX "product_card_tier_until_idx" ON "product_card"("tier_until");
+
+-- CreateIndex
 CREATE INDEX "search_document_vector_idx" ON "search_document" USING GIN ("vector");
 
 -- CreateIndex
-CREATE INDEX "search_document_folded_idx" ON "search_document" USING GIN ("folded" gin_trgm_ops);
+CREATE INDEX "search_word_trgm_idx" ON "search_word" USING GIN ("word" gin_trgm_ops);
 
 -- CreateIndex
 CREATE INDEX "certificate_product_ids_idx" ON "certificate" USING GIN ("product_ids");
@@ -1135,3 +1183,4 @@ ALTER TABLE "refund" ADD CONSTRAINT "refund_payment_id_fkey" FOREIGN KEY ("payme
 
 -- AddForeignKey
 ALTER TABLE "refund" ADD CONSTRAINT "refund_attempt_id_fkey" FOREIGN KEY ("attempt_id") REFERENCES "payment_attempt"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
