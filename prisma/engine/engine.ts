@@ -12,7 +12,7 @@ import {
 } from '@prisma/driver-adapter-utils';
 import { type MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import type pg from 'pg';
-import { cataloguePool } from './catalogue-pool.ts';
+import { cataloguePool, withCharColumns } from './catalogue-pool.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const schemaFolder = path.join(root, 'schema');
@@ -59,6 +59,7 @@ class Connections {
     const adapter = await new PrismaPg(pool).connect();
     // The adapter splits scripts at every semicolon, which breaks function bodies; one query is one implicit transaction.
     adapter.executeScript = async (script) => void (await pool.query(script));
+    adapter.queryRaw = withCharColumns(adapter.queryRaw.bind(adapter));
     adapter.dispose = () => this.close(pool);
     return { pool, adapter };
   }
