@@ -4,6 +4,7 @@
  */
 import type { CountryCode } from '#app/kernel/country.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
+import type { Money } from '#app/kernel/money.ts';
 import type { Facts } from '#app/kernel/result.ts';
 
 /** ISO 14020 family of a scheme: I = third party, several criteria; II = the seller's own claim; III = verified data. */
@@ -44,13 +45,20 @@ export interface LabelledProduct {
 }
 
 /** Stored states. `expiring` (30 days) and expiry by date are derived: see `certificateStateAt`. */
-export const certificateStates = ['unverified', 'document-seen', 'registry-checked', 'credential-verified', 'expired', 'suspended', 'revoked'] as const;
+export const certificateStates = [
+  'unverified',
+  'document-seen',
+  'registry-checked',
+  'credential-verified',
+  'expired',
+  'suspended',
+  'revoked',
+] as const;
 export type CertificateState = (typeof certificateStates)[number];
 export type ShownCertificateState = CertificateState | 'expiring' | 'not-yet-valid';
 
 /** What a certificate covers, by its own words. It contains a product when any item names it. */
-export type ScopeItem =
-  | { readonly kind: 'product' | 'gtin' | 'category' | 'material' | 'hs'; readonly value: string };
+export type ScopeItem = { readonly kind: 'product' | 'gtin' | 'category' | 'material' | 'hs'; readonly value: string };
 
 export interface Certificate {
   readonly id: string;
@@ -286,7 +294,7 @@ export interface IncentiveLine {
   readonly tier: Tier;
   readonly labelReason: LabelReason;
   /** Grams CO2e saved by the chosen mode against another mode, by that mode; absent: not comparable. */
-  readonly savedGramsAgainst: Readonly<Record<string, bigint>>;
+  readonly savedGramsAgainst: Readonly<Record<string, number>>;
 }
 
 export interface PersonCapLeft {
@@ -296,6 +304,9 @@ export interface PersonCapLeft {
 
 /** What is known of budgets. An absent pool counts as all that is released; an absent person as a person with the full cap. */
 export interface ProgrammeFacts {
+  readonly at: Date;
+  /** The buyer's identity is known; programmes for verified persons ask for it. */
+  readonly identified: boolean;
   readonly categories: CategoryTree;
   /** Released and not yet held, in fen, by pool id. */
   readonly remainingByPool: Readonly<Record<string, bigint>>;
@@ -333,7 +344,7 @@ export interface ProgrammeDecision {
   readonly programmeVersion: number;
   readonly outcome: 'applied' | 'reduced' | 'refused';
   readonly code: ProgrammeCode;
-  readonly amountMinor: bigint;
+  readonly amount: Money;
   /** Pieces of the line that count against the person's count cap. */
   readonly pieces: number;
   readonly poolId: string;

@@ -124,7 +124,7 @@ export interface ConsignmentGroup<L> {
 
 export interface Emissions {
   /** Grams CO2e, well to wheel. */
-  readonly grams: bigint;
+  readonly grams: number;
   readonly factors: readonly { readonly id: string; readonly year: number }[];
 }
 
@@ -144,7 +144,7 @@ export interface DeliveryOption {
   readonly days: DayRange;
   /** Of the whole; `byLine` in the order of the lines, summing to it. */
   readonly emissions: Emissions;
-  readonly gramsByLine: readonly bigint[];
+  readonly gramsByLine: readonly number[];
   readonly illustrative: boolean;
 }
 

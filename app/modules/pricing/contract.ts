@@ -91,6 +91,8 @@ export interface QuoteFacts {
   /** Released and not yet held, in fen, by pool id; an absent pool counts as all that is released. */
   readonly remainingByPool: Readonly<Record<string, bigint>>;
   readonly person: PersonFacts | null;
+  /** The buyer's identity is known, though a guest is told nothing about it. */
+  readonly identified: boolean;
 }
 
 /** A rule that made a number: shown by "how this price is made". */
@@ -235,7 +237,12 @@ export interface Quote {
   readonly proof: readonly ProofStep[];
 }
 
-export type PricingRefusal = 'pricing.empty_cart' | 'pricing.too_many_lines' | 'pricing.bad_quantity' | 'pricing.product_unavailable' | 'pricing.duplicate_line';
+export type PricingRefusal =
+  | 'pricing.empty_cart'
+  | 'pricing.too_many_lines'
+  | 'pricing.bad_quantity'
+  | 'pricing.product_unavailable'
+  | 'pricing.duplicate_line';
 export type QuoteRefusal = PricingRefusal | CustomsRefusal | LogisticsRefusal;
 
 /** A consignment that cannot be sent as it stands, for the cart page: what stands in the way, with the meter's numbers. */
@@ -267,10 +274,22 @@ export interface LandedPrice {
 /** The part of a landed price that no programme changes: stored in the card row. */
 export type LandedBase = Omit<LandedPrice, 'incentive' | 'total' | 'decisions'> & {
   /** Grams CO2e saved against other modes of the same product, by mode. */
-  readonly savedGramsAgainst: Readonly<Record<string, bigint>>;
+  readonly savedGramsAgainst: Readonly<Record<string, number>>;
 };
 
-export type QuoteChangeKind = 'line-added' | 'line-removed' | 'quantity' | 'option' | 'price' | 'programme' | 'freight' | 'insurance' | 'rate' | 'tax' | 'days' | 'total';
+export type QuoteChangeKind =
+  | 'line-added'
+  | 'line-removed'
+  | 'quantity'
+  | 'option'
+  | 'price'
+  | 'programme'
+  | 'freight'
+  | 'insurance'
+  | 'rate'
+  | 'tax'
+  | 'days'
+  | 'total';
 
 /** One thing that differs between two quotes, for the "what changed" screen. */
 export interface QuoteChange {

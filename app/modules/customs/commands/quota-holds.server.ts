@@ -38,10 +38,19 @@ export async function reserveQuota(call: TxCall, wish: QuotaWish): Promise<Resul
   const holds = wish.uses.map((use) => {
     const counterId = counters.get(use.kind);
     invariant(counterId, 'a counter was taken for every kind');
-    return { id: newUuid(call.at), counterId, orderId: wish.orderId, consignmentNo: use.consignmentNo, amount: use.amount, state: 'reserved' };
+    return {
+      id: newUuid(call.at),
+      counterId,
+      orderId: wish.orderId,
+      consignmentNo: use.consignmentNo,
+      amount: use.amount,
+      state: 'reserved',
+    };
   });
   await call.tx.quotaHold.createMany({ data: holds });
-  await call.tx.quotaHoldEntry.createMany({ data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: 'reserve', amount: h.amount, at: call.at })) });
+  await call.tx.quotaHoldEntry.createMany({
+    data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: 'reserve', amount: h.amount, at: call.at })),
+  });
   return ok(null);
 }
 
@@ -74,21 +83,31 @@ export async function commitQuota(call: TxCall, orderId: string): Promise<void> 
   await advance(call, orderId, { from: 'held', to: 'committed', kind: 'commit' });
 }
 
-async function advance(call: TxCall, orderId: string, step: { readonly from: string; readonly to: string; readonly kind: string }): Promise<void> {
+async function advance(
+  call: TxCall,
+  orderId: string,
+  step: { readonly from: string; readonly to: string; readonly kind: string },
+): Promise<void> {
   const holds = await call.tx.quotaHold.findMany({ where: { orderId, state: step.from } });
   if (holds.length === 0) return;
   await call.tx.quotaHold.updateMany({ where: { orderId, state: step.from }, data: { state: step.to } });
-  await call.tx.quotaHoldEntry.createMany({ data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: step.kind, amount: 0n, at: call.at })) });
+  await call.tx.quotaHoldEntry.createMany({
+    data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: step.kind, amount: 0n, at: call.at })),
+  });
 }
 
 /** Gives the year back: `released` when the order was never paid, `restored` when it was refunded or the goods went back. */
 export async function giveBackQuota(call: TxCall, orderId: string): Promise<void> {
-  const holds = await call.tx.quotaHold.findMany({ where: { orderId, state: { in: ['reserved', 'held', 'committed'] } }, orderBy: { counterId: 'asc' } });
+  const holds = await call.tx.quotaHold.findMany({
+    where: { orderId, state: { in: ['reserved', 'held', 'committed'] } },
+    orderBy: { counterId: 'asc' },
+  });
   for (const hold of holds) {
     const [state, kind] = hold.state === 'reserved' ? ['released', 'release'] : ['restored', 'restore'];
     const mine = await call.tx.quotaHold.updateMany({ where: { id: hold.id, state: hold.state }, data: { state } });
     if (mine.count === 0) continue;
-    const moved = await call.tx.$executeRaw`UPDATE quota_counter SET in_use = in_use - ${hold.amount} WHERE id = ${hold.counterId}::uuid AND in_use >= ${hold.amount}`;
+    const moved = await call.tx
+      .$executeRaw`UPDATE quota_counter SET in_use = in_use - ${hold.amount} WHERE id = ${hold.counterId}::uuid AND in_use >= ${hold.amount}`;
     invariant(moved === 1, `quota counter ${hold.counterId} has less than hold ${hold.id} says`);
     await call.tx.quotaHoldEntry.create({ data: { id: newUuid(call.at), holdId: hold.id, kind, amount: -hold.amount, at: call.at } });
   }

@@ -68,13 +68,24 @@ export async function takePools(call: TxCall, wish: IncentiveWish, caps: TakenCa
   const grants = [...wish.grants].sort((a, b) => compare(a.poolId ?? '', b.poolId ?? '') || a.lineNo - b.lineNo);
   const holds: IncentiveHoldInput[] = [];
   for (const grant of grants) {
-    const parts = grant.poolId ? await takeFromPool(call, grant.poolId, grant.amountMinor) : [{ sliceId: null, amountMinor: grant.amountMinor }];
+    const parts = grant.poolId
+      ? await takeFromPool(call, grant.poolId, grant.amountMinor)
+      : [{ sliceId: null, amountMinor: grant.amountMinor }];
     if (!parts) return refuse('green.pool_exhausted', { programmeId: grant.programmeId, lineNo: grant.lineNo });
     parts.forEach((part, index) => {
       holds.push({
-        id: newUuid(call.at), orderId: wish.orderId, lineNo: grant.lineNo, programmeId: grant.programmeId, programmeVersion: grant.programmeVersion,
-        sliceId: part.sliceId, part: index, personCapId: caps.get(grant.programmeId) ?? null, amountMinor: part.amountMinor,
-        quantity: index === 0 ? grant.quantity : 0, state: 'reserved', at: call.at,
+        id: newUuid(call.at),
+        orderId: wish.orderId,
+        lineNo: grant.lineNo,
+        programmeId: grant.programmeId,
+        programmeVersion: grant.programmeVersion,
+        sliceId: part.sliceId,
+        part: index,
+        personCapId: caps.get(grant.programmeId) ?? null,
+        amountMinor: part.amountMinor,
+        quantity: index === 0 ? grant.quantity : 0,
+        state: 'reserved',
+        at: call.at,
       });
     });
   }
@@ -91,7 +102,11 @@ interface Part {
 }
 
 async function takeFromPool(call: TxCall, poolId: string, amount: bigint): Promise<readonly Part[] | null> {
-  const open = await call.tx.poolSlice.findMany({ where: { poolId, opensAt: { lte: call.at } }, orderBy: { no: 'asc' }, select: { id: true, capMinor: true, inUseMinor: true } });
+  const open = await call.tx.poolSlice.findMany({
+    where: { poolId, opensAt: { lte: call.at } },
+    orderBy: { no: 'asc' },
+    select: { id: true, capMinor: true, inUseMinor: true },
+  });
   for (const slice of open.filter((s) => s.inUseMinor + amount <= s.capMinor)) {
     if (await moveSlice(call, slice.id, amount)) return [{ sliceId: slice.id, amountMinor: amount }];
   }
@@ -143,9 +158,20 @@ interface HoldRow {
   readonly quantity: number;
 }
 
-async function writeEntries(call: TxCall, holds: readonly HoldRow[], entry: { readonly kind: string; readonly sign: 1n | 0n | -1n }): Promise<void> {
+async function writeEntries(
+  call: TxCall,
+  holds: readonly HoldRow[],
+  entry: { readonly kind: string; readonly sign: 1n | 0n | -1n },
+): Promise<void> {
   await call.tx.incentiveHoldEntry.createMany({
-    data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: entry.kind, amountMinor: h.amountMinor * entry.sign, quantity: h.quantity * Number(entry.sign), at: call.at })),
+    data: holds.map((h) => ({
+      id: newUuid(call.at),
+      holdId: h.id,
+      kind: entry.kind,
+      amountMinor: h.amountMinor * entry.sign,
+      quantity: h.quantity * Number(entry.sign),
+      at: call.at,
+    })),
   });
 }
 
@@ -160,7 +186,10 @@ export async function commitIncentives(call: TxCall, orderId: string): Promise<v
 /** Unpaid: pool and person get it back as `released`; paid and refunded: as `returned`. */
 export async function releaseIncentives(call: TxCall, orderId: string, to: 'released' | 'returned'): Promise<void> {
   const from = to === 'released' ? 'reserved' : 'committed';
-  const holds = await call.tx.incentiveHold.findMany({ where: { orderId, state: from }, orderBy: [{ personCapId: 'asc' }, { sliceId: 'asc' }] });
+  const holds = await call.tx.incentiveHold.findMany({
+    where: { orderId, state: from },
+    orderBy: [{ personCapId: 'asc' }, { sliceId: 'asc' }],
+  });
   const mine: typeof holds = [];
   for (const hold of holds) {
     const moved = await call.tx.incentiveHold.updateMany({ where: { id: hold.id, state: from }, data: { state: to } });

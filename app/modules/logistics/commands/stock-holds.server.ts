@@ -17,7 +17,10 @@ type Wanted = StockWish & { readonly stockId: string };
  * id, so that two orders with the same goods never wait for each other in a ring. The guard is the UPDATE, the CHECK
  * behind it is the fence.
  */
-export async function reserveStock(call: TxCall, order: { readonly orderId: string; readonly lines: readonly StockWish[] }): Promise<Result<null, 'logistics.out_of_stock'>> {
+export async function reserveStock(
+  call: TxCall,
+  order: { readonly orderId: string; readonly lines: readonly StockWish[] },
+): Promise<Result<null, 'logistics.out_of_stock'>> {
   const rows = await call.tx.stock.findMany({ where: { productId: { in: order.lines.map((l) => l.productId) } } });
   const wanted: Wanted[] = [];
   for (const line of order.lines) {
@@ -41,9 +44,18 @@ async function leftOf(call: TxCall, stockId: string): Promise<number> {
 }
 
 async function writeHolds(call: TxCall, orderId: string, wanted: readonly Wanted[]): Promise<void> {
-  const holds = wanted.map((w) => ({ id: newUuid(call.at), stockId: w.stockId, orderId, lineNo: w.lineNo, quantity: w.quantity, state: 'reserved' }));
+  const holds = wanted.map((w) => ({
+    id: newUuid(call.at),
+    stockId: w.stockId,
+    orderId,
+    lineNo: w.lineNo,
+    quantity: w.quantity,
+    state: 'reserved',
+  }));
   await call.tx.stockHold.createMany({ data: holds });
-  await call.tx.stockHoldEntry.createMany({ data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: 'reserve', quantity: h.quantity, at: call.at })) });
+  await call.tx.stockHoldEntry.createMany({
+    data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: 'reserve', quantity: h.quantity, at: call.at })),
+  });
 }
 
 /** Paid: what was kept is now owed. The counter stays until the goods leave. */
@@ -51,17 +63,25 @@ export async function commitStock(call: TxCall, orderId: string): Promise<void> 
   const holds = await call.tx.stockHold.findMany({ where: { orderId, state: 'reserved' } });
   if (holds.length === 0) return;
   await call.tx.stockHold.updateMany({ where: { orderId, state: 'reserved' }, data: { state: 'committed' } });
-  await call.tx.stockHoldEntry.createMany({ data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: 'commit', quantity: 0, at: call.at })) });
+  await call.tx.stockHoldEntry.createMany({
+    data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: 'commit', quantity: 0, at: call.at })),
+  });
 }
 
 /** Gives back what an unpaid (or voided) order kept. Does nothing for what was released before. */
 export async function releaseStock(call: TxCall, orderId: string): Promise<void> {
-  const holds = await call.tx.stockHold.findMany({ where: { orderId, state: { in: ['reserved', 'committed'] } }, orderBy: { stockId: 'asc' } });
+  const holds = await call.tx.stockHold.findMany({
+    where: { orderId, state: { in: ['reserved', 'committed'] } },
+    orderBy: { stockId: 'asc' },
+  });
   for (const hold of holds) {
     const mine = await call.tx.stockHold.updateMany({ where: { id: hold.id, state: hold.state }, data: { state: 'released' } });
     if (mine.count === 0) continue;
-    const moved = await call.tx.$executeRaw`UPDATE stock SET in_use = in_use - ${hold.quantity} WHERE id = ${hold.stockId}::uuid AND in_use >= ${hold.quantity}`;
+    const moved = await call.tx
+      .$executeRaw`UPDATE stock SET in_use = in_use - ${hold.quantity} WHERE id = ${hold.stockId}::uuid AND in_use >= ${hold.quantity}`;
     invariant(moved === 1, `stock ${hold.stockId} holds less than hold ${hold.id} says`);
-    await call.tx.stockHoldEntry.create({ data: { id: newUuid(call.at), holdId: hold.id, kind: 'release', quantity: -hold.quantity, at: call.at } });
+    await call.tx.stockHoldEntry.create({
+      data: { id: newUuid(call.at), holdId: hold.id, kind: 'release', quantity: -hold.quantity, at: call.at },
+    });
   }
 }
