@@ -77,8 +77,21 @@ export type NextAction =
 
 /** Classes of refusal or trouble: provider codes never leave an adapter. */
 export type PayErrorClass =
-  | 'declined' | 'insufficient_funds' | 'limit_exceeded' | 'payer_not_identified' | 'auth_required' | 'expired' | 'duplicate'
-  | 'invalid_request' | 'not_found' | 'conflict_state' | 'signature' | 'rate_limited' | 'provider_down' | 'timeout' | 'config';
+  | 'declined'
+  | 'insufficient_funds'
+  | 'limit_exceeded'
+  | 'payer_not_identified'
+  | 'auth_required'
+  | 'expired'
+  | 'duplicate'
+  | 'invalid_request'
+  | 'not_found'
+  | 'conflict_state'
+  | 'signature'
+  | 'rate_limited'
+  | 'provider_down'
+  | 'timeout'
+  | 'config';
 
 export interface PayError {
   readonly class: PayErrorClass;
@@ -96,18 +109,43 @@ export function reactionTo(error: PayErrorClass): 'retry-same-key' | 'sync' | 's
 /** One thing a provider says happened. `factId` is the provider's event or object version: unique per rail. */
 export type Fact = { readonly factId: string; readonly at: Date; readonly ref: AttemptRef } & (
   | { readonly t: 'awaiting'; readonly scanned: boolean }
-  | { readonly t: 'authorized' | 'captured'; readonly amount: Money; readonly funding?: FundingSplit | undefined; readonly payerMatches?: boolean | undefined }
+  | {
+      readonly t: 'authorized' | 'captured';
+      readonly amount: Money;
+      readonly funding?: FundingSplit | undefined;
+      readonly payerMatches?: boolean | undefined;
+    }
   | { readonly t: 'voided' | 'expired' }
   | { readonly t: 'failed'; readonly error: PayError }
-  | { readonly t: 'refund'; readonly refundId: string; readonly state: 'pending' | 'succeeded' | 'failed'; readonly amount: Money; readonly funding?: FundingSplit | undefined; readonly error?: PayError | undefined }
-  | { readonly t: 'dispute'; readonly disputeId: string; readonly state: 'opened' | 'won' | 'lost' | 'withdrawn' | 'reinstated'; readonly amount: Money; readonly reason: string; readonly respondBy?: Date | undefined }
+  | {
+      readonly t: 'refund';
+      readonly refundId: string;
+      readonly state: 'pending' | 'succeeded' | 'failed';
+      readonly amount: Money;
+      readonly funding?: FundingSplit | undefined;
+      readonly error?: PayError | undefined;
+    }
+  | {
+      readonly t: 'dispute';
+      readonly disputeId: string;
+      readonly state: 'opened' | 'won' | 'lost' | 'withdrawn' | 'reinstated';
+      readonly amount: Money;
+      readonly reason: string;
+      readonly respondBy?: Date | undefined;
+    }
+  // `amount` is what the payer paid, `fee` the part of it that the provider keeps: `amount - fee` has reached us.
   | { readonly t: 'settled'; readonly amount: Money; readonly fee: Money; readonly batch: string }
   | { readonly t: 'customs'; readonly state: 'submitted' | 'accepted' | 'refused' }
 );
 
 /** The answer to a command. `unknown` is first-class: the core asks `sync`, it never retries blind. */
 export type Outcome =
-  | { readonly kind: 'done' | 'accepted'; readonly facts: readonly Fact[]; readonly next?: NextAction | undefined; readonly providerRef?: string | undefined }
+  | {
+      readonly kind: 'done' | 'accepted';
+      readonly facts: readonly Fact[];
+      readonly next?: NextAction | undefined;
+      readonly providerRef?: string | undefined;
+    }
   | { readonly kind: 'refused'; readonly error: PayError; readonly facts?: readonly Fact[] | undefined }
   | { readonly kind: 'unknown'; readonly error: PayError };
 
@@ -139,11 +177,35 @@ export interface SettlementAdapter {
   /** The provider's whole truth of one attempt, replayable. Throws `SettlementTimeout` only through `unknown`. */
   sync(ref: AttemptRef): Promise<Outcome>;
   /** Verify and decode only: signature on the raw bytes before any field is read. `seenNonce` is the replay cache. */
-  receive(raw: RawMessage): Promise<{ readonly facts: readonly Fact[]; readonly ack: ProviderAck; readonly rejected?: 'signature' | 'stale' | 'replayed' | 'foreign' | 'malformed'; /** one-time value to remember, when the protocol has one */ readonly nonce?: string }>;
+  receive(
+    raw: RawMessage,
+  ): Promise<{
+    readonly facts: readonly Fact[];
+    readonly ack: ProviderAck;
+    readonly rejected?:
+      | 'signature'
+      | 'stale'
+      | 'replayed'
+      | 'foreign'
+      | 'malformed' /** one-time value to remember, when the protocol has one */;
+    readonly nonce?: string;
+  }>;
 }
 
 /** States of a payment attempt: a fold over its facts, monotone (a capture is never undone by a failure). */
-export const attemptStates = ['created', 'awaiting_payer', 'unknown', 'authorized', 'captured', 'failed', 'expired', 'voided', 'paid_late', 'review', 'refunded'] as const;
+export const attemptStates = [
+  'created',
+  'awaiting_payer',
+  'unknown',
+  'authorized',
+  'captured',
+  'failed',
+  'expired',
+  'voided',
+  'paid_late',
+  'review',
+  'refunded',
+] as const;
 export type AttemptState = (typeof attemptStates)[number];
 
 /** What the payment page shows and its event stream sends. */
@@ -162,10 +224,128 @@ export interface PaymentView {
     readonly error: PayErrorClass | null;
   } | null;
   /** Earlier attempts that ended, newest first, for "no money was taken". */
-  readonly earlier: readonly { readonly rail: RailId; readonly state: AttemptState; readonly error: PayErrorClass | null; readonly at: Date }[];
+  readonly earlier: readonly {
+    readonly rail: RailId;
+    readonly state: AttemptState;
+    readonly error: PayErrorClass | null;
+    readonly at: Date;
+  }[];
 }
 
 export type SettlementRefusal =
-  | 'settlement.payment_not_found' | 'settlement.already_paid' | 'settlement.payment_closed' | 'settlement.payment_expired'
-  | 'settlement.rail_unavailable' | 'settlement.payer_not_identified' | 'settlement.rail_refused' | 'settlement.attempt_pending'
-  | 'settlement.refund_exceeds_capture' | 'settlement.refund_refused';
+  | 'settlement.payment_not_found'
+  | 'settlement.already_paid'
+  | 'settlement.payment_closed'
+  | 'settlement.payment_expired'
+  | 'settlement.rail_unavailable'
+  | 'settlement.payer_not_identified'
+  | 'settlement.rail_refused'
+  | 'settlement.attempt_pending'
+  | 'settlement.refund_exceeds_capture'
+  | 'settlement.refund_refused'
+  | 'settlement.payment_in_review';
+
+/** States of a payment. `review`: money came that does not fit, an operator decides. */
+export const paymentStates = ['open', 'captured', 'closed', 'refunded', 'review'] as const;
+export type PaymentState = (typeof paymentStates)[number];
+
+/** States of a refund: `succeeded` may still turn to `failed` days later. */
+export const refundStates = ['reserved', 'pending', 'unknown', 'succeeded', 'failed'] as const;
+export type RefundState = (typeof refundStates)[number];
+
+/** Why money goes back. The first four the core decides by itself or an operator for it; the others are the shop's. */
+export const refundReasons = ['duplicate', 'late', 'payer', 'mismatch', 'requested', 'customs'] as const;
+export type RefundReason = (typeof refundReasons)[number];
+
+/** A line of a journal as the caller of `openPayment` and `refundPayment` writes it: debit positive, credit negative. */
+export interface SplitLine {
+  readonly account: string;
+  readonly amount: Money;
+}
+
+/** What does not change between attempts of one payment. */
+export interface PaymentTerms {
+  readonly description: string;
+  readonly buyerIdentityHash: string | null;
+  readonly requireIdentifiedPayer: boolean;
+  readonly locale: string;
+}
+
+export interface NewPayment {
+  /** The caller's own id of what is paid (a uuid): one payment a reference. */
+  readonly reference: string;
+  readonly amount: Money;
+  /** One line a consignment; sums to `amount`, all positive. */
+  readonly lines: StartPayment['lines'];
+  readonly terms: PaymentTerms;
+  /**
+   * The split as journal lines without the clearing line: credits of who gets the money, debits of what others fund. Sums to
+   * minus `amount` in its currency and to zero in every other; capture posts exactly these against the rail's clearing account.
+   */
+  readonly onCapture: readonly SplitLine[];
+  readonly expiresAt: Date;
+  /** uuid of the person who buys. */
+  readonly personId: string | null;
+}
+
+export interface NewRefund {
+  readonly paymentId: string;
+  readonly amount: Money;
+  readonly reason: 'requested' | 'customs';
+  /** The journal without the clearing line, sums to `amount`: who gives the money back. Posted when the rail says it succeeded. */
+  readonly onSuccess: readonly SplitLine[];
+  /** The same key again is the same refund. */
+  readonly key: string;
+}
+
+/** A payment was captured: told once, in the transaction of the capture. `reference` as given to `openPayment`. */
+export interface CapturedEvent {
+  readonly paymentId: string;
+  readonly reference: string;
+  readonly attemptId: string;
+  readonly rail: RailId;
+  readonly amount: Money;
+  /** When the provider says it happened. */
+  readonly capturedAt: Date;
+}
+
+/** A refund reached its end, or fell back from it (`failed`). */
+export interface RefundedEvent {
+  readonly paymentId: string;
+  readonly reference: string;
+  readonly refundId: string;
+  readonly reason: RefundReason;
+  readonly state: 'succeeded' | 'failed';
+  readonly amount: Money;
+  /** Everything that was captured for the reference has been given back. */
+  readonly whole: boolean;
+}
+
+/** A rail as the checkout offers it. `reason` says why not: a refusal code. */
+export interface RailOffer {
+  readonly rail: RailId;
+  readonly available: boolean;
+  readonly reason: SettlementRefusal | null;
+  readonly simulated: boolean;
+  readonly nextAction: 'qr' | 'redirect';
+}
+
+/** What closing a payment came to. `unknown`: an attempt may still be paid; keep what is held and ask again. */
+export type CloseOutcome = 'closed' | 'captured' | 'unknown' | 'already';
+
+/** A payment as the operator sees it. */
+export interface PaymentRow {
+  readonly paymentId: string;
+  readonly reference: string;
+  readonly state: PaymentState;
+  readonly amount: Money;
+  readonly rail: RailId | null;
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly refunds: readonly {
+    readonly refundId: string;
+    readonly reason: RefundReason;
+    readonly state: RefundState;
+    readonly amount: Money;
+  }[];
+}
