@@ -20,7 +20,14 @@ export interface CardInput {
 }
 
 /** Why a field is wrong; the page turns it into a sentence. */
-export type CardFault = 'number_incomplete' | 'number_invalid' | 'number_unknown' | 'expiry_incomplete' | 'expiry_past' | 'cvc_incomplete' | 'holder_missing';
+export type CardFault =
+  | 'number_incomplete'
+  | 'number_invalid'
+  | 'number_unknown'
+  | 'expiry_incomplete'
+  | 'expiry_past'
+  | 'cvc_incomplete'
+  | 'holder_missing';
 
 export type CardFaults = Partial<Record<keyof CardInput, CardFault>>;
 

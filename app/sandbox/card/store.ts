@@ -70,7 +70,14 @@ export function newId(prefix: string, length = 24): string {
 export function openStore(file: string): Store {
   const db = new DatabaseSync(file);
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${schema}`);
-  return { ...objects(db), ...replies(db), ...tasks(db), ...settings(db), transaction: (work) => transact(db, work), close: () => db.close() };
+  return {
+    ...objects(db),
+    ...replies(db),
+    ...tasks(db),
+    ...settings(db),
+    transaction: (work) => transact(db, work),
+    close: () => db.close(),
+  };
 }
 
 function transact<T>(db: DatabaseSync, work: () => T): T {
@@ -91,7 +98,8 @@ function objects(db: DatabaseSync): Pick<Store, 'get' | 'put' | 'page' | 'childr
     'INSERT INTO object (id, type, parent, created, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
   );
   const family = db.prepare('SELECT body FROM object WHERE type = ? AND parent = ? ORDER BY seq');
-  const listed = db.prepare(`SELECT body FROM object WHERE type = :kind AND (:parent IS NULL OR parent = :parent) AND created BETWEEN :from AND :to
+  const listed =
+    db.prepare(`SELECT body FROM object WHERE type = :kind AND (:parent IS NULL OR parent = :parent) AND created BETWEEN :from AND :to
     AND seq < coalesce((SELECT seq FROM object WHERE id = :after), 9e18) AND seq > coalesce((SELECT seq FROM object WHERE id = :before), -1)
     ORDER BY seq DESC LIMIT :limit`);
   const read = <K extends Kind>(row: unknown): Rows[K] => JSON.parse(String((row as { body: string }).body)) as Rows[K];
