@@ -79,5 +79,4 @@ async function main([command, name]: readonly string[]): Promise<number> {
   return 0;
 }
 
-// Ends by itself: the engine leaves the timer of its 10 s lock running.
-if (import.meta.main) process.exit(await main(process.argv.slice(2)));
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -13,6 +13,7 @@ import {
 import { type MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import type pg from 'pg';
 import { cataloguePool, withCharColumns } from './catalogue-pool.ts';
+import { withoutLingeringTimers } from './timers.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const schemaFolder = path.join(root, 'schema');
@@ -104,7 +105,7 @@ export async function withEngine<T>(url: string, use: (engine: SchemaEngine) => 
   const datamodels = schemaFiles().map((file): [string, string] => [file.path, file.content]);
   const engine = await SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory(url, connections)));
   try {
-    return await use(engine);
+    return await withoutLingeringTimers(() => use(engine));
   } finally {
     await connections.closeAll();
     engine.free();
