@@ -1,5 +1,5 @@
 import type { Id } from '#app/kernel/id.ts';
-import type { Locale } from '#app/kernel/locale.ts';
+import type { Locale, LocalizedText } from '#app/kernel/locale.ts';
 import type { Money } from '#app/kernel/money.ts';
 
 export type ProductId = Id<'prd'>;
@@ -49,3 +49,91 @@ export interface PriceView {
 }
 
 export type CatalogueRefusal = 'catalogue.product_not_found' | 'catalogue.product_hidden';
+
+/** What a high-end price divides by: grams or millilitres, or pieces (sheets) in one piece. */
+export interface ContentMeasure {
+  readonly kind: 'gram-or-ml' | 'piece';
+  readonly amount: number;
+}
+
+/** The price that stands at an instant, with where it comes from. Amounts are fen. */
+export interface StandingPrice {
+  readonly id: string;
+  /** How many versions the product has had. */
+  readonly version: number;
+  readonly amountMinor: bigint;
+  readonly listMinor: bigint | null;
+  readonly seller: {
+    readonly minor: bigint;
+    readonly currency: string;
+    readonly rate: string;
+    readonly asOf: string;
+    readonly source: string;
+  } | null;
+}
+
+/** A product as the trade knows it, in every language it has. Ids are uuids as stored. */
+export interface Product {
+  readonly id: string;
+  readonly sku: string;
+  readonly handle: string;
+  readonly gtin: string;
+  readonly sellerId: string;
+  readonly country: string;
+  readonly originRegion: LocalizedText;
+  readonly category: string;
+  readonly materials: readonly string[];
+  readonly hs: string;
+  readonly gcode: string;
+  readonly unit: string;
+  readonly netGrams: number;
+  readonly grossGrams: number;
+  readonly volumeMl: number | null;
+  readonly measure: ContentMeasure | null;
+  readonly quantityKind: string | null;
+  readonly modes: readonly DeliveryMode[];
+  readonly coldChain: boolean;
+  readonly listState: 'listed' | 'check' | 'not-listed';
+  readonly art: ArtSpec;
+  readonly specs: readonly { readonly key: string; readonly value: LocalizedText }[];
+  readonly synonyms: readonly string[];
+  readonly names: LocalizedText;
+  readonly descriptions: LocalizedText;
+  readonly originalName: string;
+  readonly originalLang: Locale;
+  readonly sourceLocale: Locale;
+  readonly sort: number;
+  readonly createdAt: Date;
+  readonly price: StandingPrice;
+}
+
+/** A partner country or a guest pavilion, in every language it has. */
+export interface Country {
+  readonly iso2: string;
+  readonly status: 'core' | 'guest';
+  readonly names: LocalizedText;
+  readonly nativeName: string;
+  readonly nativeLang: Locale;
+  readonly gaccCode: string;
+  readonly currency: string;
+  readonly region: string;
+  readonly rail: boolean;
+  readonly motif: string;
+  readonly story: LocalizedText;
+  readonly curator: LocalizedText;
+  readonly preferentialDuty: { readonly bps: number; readonly basis: string } | null;
+}
+
+export interface Category {
+  readonly slug: string;
+  readonly ancestors: readonly string[];
+  readonly names: LocalizedText;
+}
+
+/** Units of a currency for one yuan on a day: for showing, never for charging. */
+export interface DisplayRate {
+  readonly currency: string;
+  readonly day: string;
+  readonly unitsPerCny: string;
+  readonly source: string;
+}

@@ -1,0 +1,13 @@
+export {
+  commitIncentives,
+  type IncentiveGrant,
+  type IncentiveWish,
+  releaseIncentives,
+  type TakenCaps,
+  takePersonCaps,
+  takePools,
+} from './commands/incentive-holds.server.ts';
+export type { HeldCertificate, ShownProgramme, ShownRule } from './input.server.ts';
+export { type LabelBook, labelBook } from './queries/label-policy.server.ts';
+export { certificatesOf, labelsOf } from './queries/labels.server.ts';
+export { personCapsLeft, programmes, remainingByPool, shownRemainingByPool } from './queries/programmes.server.ts';
