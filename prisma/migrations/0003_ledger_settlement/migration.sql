@@ -1,3 +1,17 @@
+-- Journals say how many postings they have, attempts what was received and what goes back.
+ALTER TABLE "posting" DROP CONSTRAINT "posting_account_code_fkey";
+ALTER TABLE "journal" ADD COLUMN "line_count" INTEGER NOT NULL;
+ALTER TABLE "payment_attempt" DROP COLUMN "version",
+  ADD COLUMN "received_currency" CHAR(3),
+  ADD COLUMN "received_minor" BIGINT,
+  ADD COLUMN "refunding_minor" BIGINT NOT NULL DEFAULT 0,
+  ADD COLUMN "started_with" JSONB NOT NULL,
+  ADD COLUMN "synced_at" TIMESTAMPTZ(3);
+ALTER TABLE "refund" ADD COLUMN "error" JSONB;
+CREATE UNIQUE INDEX "account_code_currency_key" ON "account" ("code", "currency");
+ALTER TABLE "posting" ADD CONSTRAINT "posting_account_code_currency_fkey"
+  FOREIGN KEY ("account_code", "currency") REFERENCES "account" ("code", "currency") ON DELETE RESTRICT ON UPDATE CASCADE;
+
 -- Ledger and settlement: what the schema language cannot say.
 -- Needs refuse_change(), check_transition() and check_first_state() of the shared guards.
 
@@ -56,7 +70,7 @@ ALTER TABLE "payment" ADD CONSTRAINT "payment_captured_by" CHECK (("captured_att
 ALTER TABLE "payment_attempt" ADD CONSTRAINT "payment_attempt_amount" CHECK ("amount_minor" > 0 AND "seq" > 0);
 -- Money is known exactly where the state says so, and never more goes back than came.
 ALTER TABLE "payment_attempt" ADD CONSTRAINT "payment_attempt_received"
-  CHECK (("received_minor" IS NOT NULL) = ("state" IN ('captured', 'paid_late', 'review', 'refunded')) AND ("received_minor" IS NULL OR "received_minor" > 0));
+  CHECK (("received_minor" IS NOT NULL) = ("state" IN ('captured', 'paid_late', 'review', 'refunded')) AND num_nulls("received_minor", "received_currency") IN (0, 2) AND ("received_minor" IS NULL OR "received_minor" > 0));
 ALTER TABLE "payment_attempt" ADD CONSTRAINT "payment_attempt_refunding" CHECK ("refunding_minor" >= 0 AND "refunding_minor" <= COALESCE("received_minor", 0));
 ALTER TABLE "refund" ADD CONSTRAINT "refund_amount" CHECK ("amount_minor" > 0);
 ALTER TABLE "refund" ADD CONSTRAINT "refund_reason" CHECK ("reason" IN ('duplicate', 'late', 'payer', 'mismatch', 'requested', 'customs'));
