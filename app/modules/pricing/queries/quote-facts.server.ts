@@ -112,6 +112,8 @@ export interface QuoteAbout {
   readonly province: ProvinceCode;
   /** Only the asking member's own verified person: what is left of a person's limits shows in the answer. */
   readonly personId: string | null;
+  /** The buyer has given an identity, though nothing known of it may be shown (a guest). */
+  readonly identified?: boolean;
 }
 
 /**
@@ -124,7 +126,15 @@ export async function quoteFacts(call: Call, about: QuoteAbout): Promise<QuoteFa
     remainingByPool(call),
     about.personId ? personFacts(call, about.personId) : null,
   ]);
-  return { at: call.at, province: about.province, book: priced.book, products: priced.facts, remainingByPool: left, person };
+  return {
+    at: call.at,
+    province: about.province,
+    book: priced.book,
+    products: priced.facts,
+    remainingByPool: left,
+    person,
+    identified: about.identified ?? about.personId !== null,
+  };
 }
 
 /** The same for pages that many read: facts of products already loaded, pools at most 2 s old, nobody's person. */
