@@ -146,5 +146,6 @@ export async function shownFacts(call: Call, priced: PricedProducts, province: P
     products: priced.facts,
     remainingByPool: await shownRemainingByPool(call),
     person: null,
+    identified: false,
   };
 }
