@@ -235,6 +235,8 @@ CREATE TABLE "product_card" (
     "modes" TEXT[],
     "best_mode" TEXT NOT NULL,
     "place_id" TEXT NOT NULL,
+    "offers" JSONB NOT NULL,
+    "gross_grams" INTEGER NOT NULL,
     "days_min" INTEGER NOT NULL,
     "days_max" INTEGER NOT NULL,
     "goods_minor" BIGINT NOT NULL,
