@@ -1,0 +1,46 @@
+import { PassThrough } from 'node:stream';
+import { renderToPipeableStream } from 'react-dom/server';
+import { I18nextProvider } from 'react-i18next';
+import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router';
+import { nonceOf, preferencesOf } from '#app/platform/http/context.server.ts';
+import { instanceOf } from '#app/platform/i18n/instances.server.ts';
+
+/** Deferred values are given up after this long; nothing is deferred above the fold. */
+export const streamTimeout = 5_000;
+
+/**
+ * Renders a whole page before the first byte is sent: no page defers anything, so the answer has one body that is compressed
+ * once, with a right status even when rendering fails.
+ */
+export default function handleRequest(
+  ...[request, status, headers, routed, context]: [Request, number, Headers, EntryContext, RouterContextProvider]
+) {
+  headers.set('content-type', 'text/html; charset=utf-8');
+  if (request.method === 'HEAD') return new Response(null, { status, headers });
+  const nonce = nonceOf(context) || undefined;
+  const page = (
+    <I18nextProvider i18n={instanceOf(preferencesOf(context).locale)}>
+      <ServerRouter context={routed} url={request.url} {...(nonce ? { nonce } : {})} />
+    </I18nextProvider>
+  );
+  return new Promise<Response>((resolve, reject) => {
+    let failed = false;
+    const { pipe, abort } = renderToPipeableStream(page, {
+      ...(nonce ? { nonce } : {}),
+      onAllReady() {
+        clearTimeout(timer);
+        const chunks: Buffer[] = [];
+        const sink = new PassThrough();
+        sink.on('data', (chunk: Buffer) => chunks.push(chunk));
+        sink.on('end', () => resolve(new Response(new Uint8Array(Buffer.concat(chunks)), { status: failed ? 500 : status, headers })));
+        pipe(sink);
+      },
+      onShellError: reject,
+      onError(error) {
+        failed = true;
+        console.error(error);
+      },
+    });
+    const timer = setTimeout(abort, streamTimeout + 1_000);
+  });
+}

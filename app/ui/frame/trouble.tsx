@@ -1,0 +1,40 @@
+import { useLocation } from 'react-router';
+import { ShopLink } from '../link.tsx';
+import { Empty } from '../state.tsx';
+import { useText } from '../text.ts';
+
+const known = new Set([403, 404, 409, 429]);
+
+interface TroubleProps {
+  readonly status: number;
+  /** To quote when asking for help; also in the log. */
+  readonly requestId?: string | null;
+}
+
+/** An error page: what happened in plain words, and the way out. Never a stack. */
+export function Trouble({ status, requestId }: TroubleProps) {
+  const t = useText();
+  const { pathname, search } = useLocation();
+  const kind = known.has(status) ? String(status) : 'other';
+  return (
+    <main id="main" className="wrap sec-m" tabIndex={-1}>
+      <title>{`${t(`trouble.${kind}.title`)} · ${t('brand.name')}`}</title>
+      <h1 className="vh">{t(`trouble.${kind}.title`)}</h1>
+      <Empty icon={kind === '404' ? 'route' : 'alert'} title={t(`trouble.${kind}.title`)} why={t(`trouble.${kind}.why`)}>
+        {kind !== '404' && (
+          <a className="btn btn-2" href={pathname + search}>
+            {t('trouble.retry')}
+          </a>
+        )}
+        <ShopLink className="btn btn-1" to="/products">
+          {t('trouble.browse')}
+        </ShopLink>
+      </Empty>
+      {requestId && (
+        <p className="small muted">
+          {t('trouble.id')} <code>{requestId}</code>
+        </p>
+      )}
+    </main>
+  );
+}
