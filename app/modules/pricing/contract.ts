@@ -141,7 +141,7 @@ export interface ProofStep {
 export interface AppliedIncentive {
   readonly programmeId: string;
   readonly programmeVersion: number;
-  readonly poolId: string | null;
+  readonly poolId: string;
   readonly amount: Money;
   /** Pieces counted against the person's count cap. */
   readonly pieces: number;
@@ -194,6 +194,8 @@ export interface LineQuote {
   readonly netWeightGrams: number;
   readonly grossWeightGrams: number;
   readonly hs: string;
+  /** Kind of yearly quantity cap that `netWeightGrams` counts towards. */
+  readonly quantityKind: string | null;
 }
 
 export interface Totals {
@@ -251,7 +253,29 @@ export interface BlockedConsignment {
   readonly sellerId: string;
   readonly mode: DeliveryMode;
   readonly lineIds: readonly string[];
+  readonly goods: Money;
+  /** Null when it cannot be sent at all. */
+  readonly freight: Money | null;
+  readonly insurance: Money | null;
+  readonly incentive: Money;
   readonly refusal: Refusal<QuoteRefusal>;
+}
+
+/** A cart as it stands: `quote` covers what can be sent, `blocked` is the rest, `limit` says that a person's year is passed. */
+export interface CartPreview {
+  readonly quote: Quote | null;
+  readonly blocked: readonly BlockedConsignment[];
+  readonly limit: Refusal<QuoteRefusal> | null;
+}
+
+/** One row of "how this price is made": the ladder. Amounts are signed; a text stands at `pricing:row.<code>`. */
+export interface LadderRow {
+  readonly code: string;
+  readonly level: 0 | 1;
+  readonly amount: Money;
+  readonly kind: 'goods' | 'freight' | 'basis' | 'tax' | 'incentive' | 'total';
+  readonly facts: Readonly<Record<string, string>>;
+  readonly rule: { readonly id: string; readonly version: string; readonly source: string } | null;
 }
 
 /** The landed price of one piece, as a product card shows it; equals the quote of a cart with one piece. */
@@ -275,6 +299,11 @@ export interface LandedPrice {
 export type LandedBase = Omit<LandedPrice, 'incentive' | 'total' | 'decisions'> & {
   /** Grams CO2e saved against other modes of the same product, by mode. */
   readonly savedGramsAgainst: Readonly<Record<string, number>>;
+};
+
+/** What a landed price needs of the programmes of the moment. */
+export type IncentiveFacts = Pick<QuoteFacts, 'at' | 'remainingByPool' | 'person' | 'identified'> & {
+  readonly book: Pick<PriceBook, 'programmes' | 'categories'>;
 };
 
 export type QuoteChangeKind =

@@ -11,7 +11,7 @@ export function demandOf(key: string, assessment: CustomsAssessment): QuotaDeman
 
 export type PersonLimitCode = 'customs.over_yearly_limit' | 'customs.over_quantity_cap';
 
-const valueOf = (demands: readonly QuotaDemand[]): bigint => demands.reduce((total, demand) => total + demand.valueMinor, 0n);
+const totalValue = (demands: readonly QuotaDemand[]): bigint => demands.reduce((total, demand) => total + demand.valueMinor, 0n);
 const gramsOf = (demands: readonly QuotaDemand[], kind: string): number =>
   demands.reduce((total, demand) => total + (demand.grams[kind] ?? 0), 0);
 
@@ -20,7 +20,7 @@ const gramsOf = (demands: readonly QuotaDemand[], kind: string): number =>
  * what was used before: a guest who types somebody's number learns nothing about them.
  */
 export function checkPersonLimits(usage: PersonUsage, demands: readonly QuotaDemand[], policy: CbecPolicy): Result<null, PersonLimitCode> {
-  const value = valueOf(demands);
+  const value = totalValue(demands);
   if (usage.usedMinor + value > policy.yearlyLimitMinor) {
     return refuse('customs.over_yearly_limit', { limitMinor: policy.yearlyLimitMinor, valueMinor: value });
   }
@@ -41,7 +41,7 @@ export interface YearMeter {
 }
 
 export function yearMeter(usage: PersonUsage, demands: readonly QuotaDemand[], policy: CbecPolicy): YearMeter {
-  const thisOrder = valueOf(demands);
+  const thisOrder = totalValue(demands);
   const left = policy.yearlyLimitMinor - usage.usedMinor - thisOrder;
   return {
     year: usage.year,

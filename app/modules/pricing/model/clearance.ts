@@ -1,0 +1,23 @@
+import type { Result } from '#app/kernel/result.ts';
+import type { CustomsAssessment, CustomsFacts, CustomsLine } from '#app/modules/customs/contract.ts';
+import { type AssessmentRefusal, assessConsignment } from '#app/modules/customs/rules.ts';
+import type { QuoteFacts } from '#app/modules/pricing/contract.ts';
+import type { SentLine } from './shipment.ts';
+
+type Declared = Pick<SentLine, 'lineId' | 'quantity' | 'product' | 'goods' | 'freight' | 'insurance'>;
+
+function customsLine({ lineId, quantity, product, goods, freight, insurance }: Declared): CustomsLine {
+  const { hs, preferentialDuty, quantityKind, netWeightGrams, volumeMl, measure } = product;
+  return { lineId, hs, preferentialDuty, quantityKind, quantity, goods, freight, insurance, netWeightGrams, volumeMl, measure };
+}
+
+export const customsFacts = ({ at, book }: Pick<QuoteFacts, 'at' | 'book'>): CustomsFacts => ({
+  at,
+  rates: book.rates,
+  policies: book.policies,
+  allowUnknownList: book.allowUnknownList,
+});
+
+/** Tax of the lines of one consignment. */
+export const clearanceOf = (lines: readonly Declared[], facts: CustomsFacts): Result<CustomsAssessment, AssessmentRefusal> =>
+  assessConsignment(lines.map(customsLine), facts);
