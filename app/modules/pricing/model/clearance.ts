@@ -1,7 +1,7 @@
 import type { Result } from '#app/kernel/result.ts';
 import type { CustomsAssessment, CustomsFacts, CustomsLine } from '#app/modules/customs/contract.ts';
 import { type AssessmentRefusal, assessConsignment } from '#app/modules/customs/rules.ts';
-import type { QuoteFacts } from '#app/modules/pricing/contract.ts';
+import type { PriceBook } from '#app/modules/pricing/contract.ts';
 import type { SentLine } from './shipment.ts';
 
 type Declared = Pick<SentLine, 'lineId' | 'quantity' | 'product' | 'goods' | 'freight' | 'insurance'>;
@@ -11,7 +11,12 @@ function customsLine({ lineId, quantity, product, goods, freight, insurance }: D
   return { lineId, hs, preferentialDuty, quantityKind, quantity, goods, freight, insurance, netWeightGrams, volumeMl, measure };
 }
 
-export const customsFacts = ({ at, book }: Pick<QuoteFacts, 'at' | 'book'>): CustomsFacts => ({
+interface Dated {
+  readonly at: Date;
+  readonly book: Pick<PriceBook, 'rates' | 'policies' | 'allowUnknownList'>;
+}
+
+export const customsFacts = ({ at, book }: Dated): CustomsFacts => ({
   at,
   rates: book.rates,
   policies: book.policies,
