@@ -1,13 +1,18 @@
 import { type Money, sum } from '#app/kernel/money.ts';
-import type { IncentiveLine, ProgrammeDecision } from '#app/modules/green/contract.ts';
+import type { IncentiveLine, LabelDecision, ProgrammeDecision } from '#app/modules/green/contract.ts';
 import { evaluateProgrammes } from '#app/modules/green/rules.ts';
 import type { AppliedIncentive, IncentiveFacts, ProductFacts } from '#app/modules/pricing/contract.ts';
+
+/** What programmes ask of a product: a card row knows it too. */
+export type EncouragedProduct = Pick<ProductFacts, 'productId' | 'category' | 'materials' | 'originCountry'> & {
+  readonly label: Pick<LabelDecision, 'tier' | 'reasonCode'>;
+};
 
 export interface Encouraged {
   readonly lineId: string;
   readonly mode: string;
   readonly quantity: number;
-  readonly product: ProductFacts;
+  readonly product: EncouragedProduct;
   readonly goods: Money;
   readonly savedGramsAgainst: Readonly<Record<string, number>>;
 }

@@ -12,7 +12,7 @@ import type {
   QuoteRefusal,
 } from '#app/modules/pricing/contract.ts';
 import { clearanceOf, customsFacts } from './clearance.ts';
-import { incentiveSum, incentivesOf } from './incentive.ts';
+import { type EncouragedProduct, incentiveSum, incentivesOf } from './incentive.ts';
 import { shipmentOf } from './shipment.ts';
 import { payable } from './total.ts';
 
@@ -52,7 +52,7 @@ export function landedBase(product: ProductFacts, mode: DeliveryMode, facts: Lan
 }
 
 /** The price of one piece with the programmes of the moment: what a card shows, and the same number as the quote of one piece. */
-export function landedPrice(base: LandedBase, product: ProductFacts, facts: IncentiveFacts): LandedPrice {
+export function landedPrice(base: LandedBase, product: EncouragedProduct, facts: IncentiveFacts): LandedPrice {
   const { savedGramsAgainst, ...price } = base;
   const decisions = incentivesOf(
     [{ lineId: product.productId, mode: base.mode, quantity: 1, product, goods: base.goods, savedGramsAgainst }],
