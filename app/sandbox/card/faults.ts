@@ -3,6 +3,7 @@ export const faultKinds = [
   // A call of the API. `match` is a prefix of "METHOD /path".
   'lost-before-commit',
   'lost-after-commit',
+  'error-before-commit',
   'error-after-commit',
   'garbled-reply',
   'held-reply',

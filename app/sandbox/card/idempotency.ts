@@ -33,14 +33,20 @@ export function once(p: Processor, call: ApiCall, work: () => object): ApiReply 
 
 /** The work with its answer; a refusal in the middle of work is an answer that is kept, and work then changed nothing. */
 function execute(p: Processor, call: ApiCall, work: () => object): ApiReply {
+  const subject = `${call.method} ${call.path}`;
+  if (p.faults.take(['error-before-commit'], subject)) return failure;
   try {
     const body = JSON.stringify(work(), null, 2);
-    if (!p.faults.take(['error-after-commit'], `${call.method} ${call.path}`)) return { status: 200, body, replayed: false };
-    const error = new ApiError(500, 'An unknown error occurred (simulated).', { type: 'api_error' });
-    return { status: 500, body: JSON.stringify(error.body(), null, 2), replayed: false };
+    return p.faults.take(['error-after-commit'], subject) ? failure : { status: 200, body, replayed: false };
   } catch (error) {
     if (error instanceof ApiError && error.began)
       return { status: error.status, body: JSON.stringify(error.body(), null, 2), replayed: false };
     throw error;
   }
 }
+
+const failure: ApiReply = {
+  status: 500,
+  body: JSON.stringify(new ApiError(500, 'An unknown error occurred (simulated).', { type: 'api_error' }).body()),
+  replayed: false,
+};

@@ -48,6 +48,7 @@ export const sessionParams = z.strictObject({
   locale: z.string().max(10).optional(),
   metadata: metadata.optional(),
   submit_type: z.enum(['auto', 'pay', 'book', 'donate', 'subscribe']).optional(),
+  allowed_payment_method_types: z.array(z.literal('card')).min(1).optional(),
   adaptive_pricing: z.strictObject({ enabled: flag }).optional(),
   payment_intent_data: z
     .strictObject({

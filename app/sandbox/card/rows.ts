@@ -33,6 +33,8 @@ export interface SessionRow {
   readonly successUrl: string;
   readonly cancelUrl: string | null;
   readonly submitType: string | null;
+  /** The merchant's filter of payment methods; cards are all there is. */
+  readonly allowedMethods: string[] | null;
   readonly customerEmail: string | null;
   paymentIntent: string | null;
   holder: string | null;

@@ -42,6 +42,7 @@ export function createSession(p: Processor, params: z.output<typeof sessionParam
     successUrl: params.success_url,
     cancelUrl: params.cancel_url ?? null,
     submitType: params.submit_type ?? null,
+    allowedMethods: params.allowed_payment_method_types ?? null,
     customerEmail: params.customer_email ?? null,
     paymentIntent: null,
     holder: null,

@@ -9,6 +9,7 @@ export function sessionOnWire(row: SessionRow, publicUrl: string): Stripe.Checko
     object: 'checkout.session',
     ...unused,
     adaptive_pricing: { enabled: false },
+    allowed_payment_method_types: row.allowedMethods,
     amount_subtotal: amountTotal,
     amount_total: amountTotal,
     cancel_url: row.cancelUrl,
@@ -48,7 +49,6 @@ export function sessionOnWire(row: SessionRow, publicUrl: string): Stripe.Checko
 const unused = {
   after_expiration: null,
   allow_promotion_codes: null,
-  allowed_payment_method_types: null,
   automatic_tax: { enabled: false, liability: null, provider: null, status: null },
   billing_address_collection: null,
   client_secret: null,
