@@ -1,4 +1,4 @@
-import { refuse as refuseWith, type Facts, type Refused, type Result } from '#app/kernel/result.ts';
+import { type Facts, type Refused, type Result, refuse as refuseWith } from '#app/kernel/result.ts';
 
 /** Every code the institution can answer with, and its HTTP status. Merchants map all of them; nothing else is ever sent. */
 export const codes = {

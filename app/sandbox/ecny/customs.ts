@@ -26,7 +26,8 @@ export function declare(institution: Institution, merchant: Merchant, wanted: Ne
   return store.transaction(() => {
     const amount = wanted.goods + wanted.freight + wanted.tax;
     const known = declarationOf(store, merchant.id, wanted.subOrderNo);
-    if (known) return known.no === wanted.no && known.amount === amount && known.customs === wanted.customs ? ok(known) : refuse('DECLARATION_USED');
+    if (known)
+      return known.no === wanted.no && known.amount === amount && known.customs === wanted.customs ? ok(known) : refuse('DECLARATION_USED');
     const order = orderOf(store, merchant.id, wanted.no);
     if (!order) return refuse('ORDER_NOT_EXIST');
     const payer = order.wallet === null ? undefined : walletOf(store, order.wallet);
@@ -37,7 +38,16 @@ export function declare(institution: Institution, merchant: Merchant, wanted: Ne
     const at = clock.now();
     store.run(
       `INSERT INTO declaration (merchant, sub_order_no, no, declaration_no, customs, amount, goods, freight, tax, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'SUBMITTED', ?)`,
-      merchant.id, wanted.subOrderNo, wanted.no, serialNo(at), wanted.customs, amount, wanted.goods, wanted.freight, wanted.tax, at.getTime(),
+      merchant.id,
+      wanted.subOrderNo,
+      wanted.no,
+      serialNo(at),
+      wanted.customs,
+      amount,
+      wanted.goods,
+      wanted.freight,
+      wanted.tax,
+      at.getTime(),
     );
     return ok(kept(declarationOf(store, merchant.id, wanted.subOrderNo)));
   });
@@ -46,12 +56,20 @@ export function declare(institution: Institution, merchant: Merchant, wanted: Ne
 /** Customs answers a moment later. A slip whose payer is not the buyer fails, as at the real window. */
 export function answerDeclarations(institution: Institution): void {
   const { store, clock } = institution;
-  const due = store.all<Declaration>(`SELECT * FROM declaration WHERE state = 'SUBMITTED' AND created_at <= ?`, clock.now().getTime() - windowMs);
+  const due = store.all<Declaration>(
+    `SELECT * FROM declaration WHERE state = 'SUBMITTED' AND created_at <= ?`,
+    clock.now().getTime() - windowMs,
+  );
   for (const declaration of due) {
     store.transaction(() => {
       const order = kept(orderOf(store, declaration.merchant, declaration.no));
       const state = order.payer_matches === 0n ? 'FAIL' : 'SUCCESS';
-      store.run('UPDATE declaration SET state = ?, done_at = ? WHERE declaration_no = ?', state, clock.now().getTime(), declaration.declaration_no);
+      store.run(
+        'UPDATE declaration SET state = ?, done_at = ? WHERE declaration_no = ?',
+        state,
+        clock.now().getTime(),
+        declaration.declaration_no,
+      );
       queueNotification(institution, order, 'CUSTOMS.ANSWERED');
     });
   }

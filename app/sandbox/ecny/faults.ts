@@ -1,13 +1,37 @@
 /** Ways in which the institution can be told to misbehave, each once or a number of times. */
-export type ReplyFault = 'reply.lost_before' | 'reply.lost_after' | 'reply.error_after' | 'reply.garbled' | 'reply.forged' | 'reply.wrong_amount' | 'reply.held' | 'reply.code';
+export type ReplyFault =
+  | 'reply.lost_before'
+  | 'reply.lost_after'
+  | 'reply.error_after'
+  | 'reply.garbled'
+  | 'reply.forged'
+  | 'reply.wrong_amount'
+  | 'reply.held'
+  | 'reply.code';
 export type NotifyFault = 'notify.drop' | 'notify.duplicate' | 'notify.reorder' | 'notify.delay' | 'notify.forge' | 'notify.wrong_amount';
 export type BookFault = 'payment.decline' | 'refund.fail_later' | 'statement.extra' | 'statement.missing' | 'statement.changed';
 export type FaultKind = ReplyFault | NotifyFault | BookFault;
 
 export const faultKinds: readonly FaultKind[] = [
-  'reply.lost_before', 'reply.lost_after', 'reply.error_after', 'reply.garbled', 'reply.forged', 'reply.wrong_amount', 'reply.held', 'reply.code',
-  'notify.drop', 'notify.duplicate', 'notify.reorder', 'notify.delay', 'notify.forge', 'notify.wrong_amount',
-  'payment.decline', 'refund.fail_later', 'statement.extra', 'statement.missing', 'statement.changed',
+  'reply.lost_before',
+  'reply.lost_after',
+  'reply.error_after',
+  'reply.garbled',
+  'reply.forged',
+  'reply.wrong_amount',
+  'reply.held',
+  'reply.code',
+  'notify.drop',
+  'notify.duplicate',
+  'notify.reorder',
+  'notify.delay',
+  'notify.forge',
+  'notify.wrong_amount',
+  'payment.decline',
+  'refund.fail_later',
+  'statement.extra',
+  'statement.missing',
+  'statement.changed',
 ];
 
 export interface Fault {

@@ -34,5 +34,7 @@ export const secretToken = (): string => randomBytes(18).toString('base64url');
 
 /** SHA-256 of name (NFC, trimmed), a line feed and the ID number in upper case: how shop and institution compare persons without telling. */
 export function identityHashOf(name: string, idNumber: string): string {
-  return createHash('sha256').update(`${name.normalize('NFC').trim()}\n${idNumber.trim().toUpperCase()}`).digest('hex');
+  return createHash('sha256')
+    .update(`${name.normalize('NFC').trim()}\n${idNumber.trim().toUpperCase()}`)
+    .digest('hex');
 }

@@ -37,7 +37,15 @@ const sandbox = await startEcnySandbox({
 });
 
 /** One line for the launcher: where it listens and whose signature to trust. */
-console.log(JSON.stringify({ ready: 'ecny-sandbox', url: sandbox.url, port: sandbox.port, institutionPublicKey: sandbox.institutionPublicKey, institutionCertNo: sandbox.institutionCertNo }));
+console.log(
+  JSON.stringify({
+    ready: 'ecny-sandbox',
+    url: sandbox.url,
+    port: sandbox.port,
+    institutionPublicKey: sandbox.institutionPublicKey,
+    institutionCertNo: sandbox.institutionCertNo,
+  }),
+);
 
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

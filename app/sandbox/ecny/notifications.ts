@@ -13,7 +13,23 @@ interface Notification {
 }
 
 /** Waits between the tries of the large acquirers, 24 h in all; `scale` shortens them for demonstrations. */
-const waits = [15 * SECOND, 15 * SECOND, 30 * SECOND, 3 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE, 30 * MINUTE, 30 * MINUTE, 60 * MINUTE, 180 * MINUTE, 180 * MINUTE, 180 * MINUTE, 360 * MINUTE, 360 * MINUTE];
+const waits = [
+  15 * SECOND,
+  15 * SECOND,
+  30 * SECOND,
+  3 * MINUTE,
+  10 * MINUTE,
+  20 * MINUTE,
+  30 * MINUTE,
+  30 * MINUTE,
+  30 * MINUTE,
+  60 * MINUTE,
+  180 * MINUTE,
+  180 * MINUTE,
+  180 * MINUTE,
+  360 * MINUTE,
+  360 * MINUTE,
+];
 const answerTimeoutMs = 5 * SECOND;
 const behindMs = MINUTE;
 
@@ -22,7 +38,11 @@ export interface Notifier {
   deliver(): Promise<void>;
 }
 
-export function notifier(institution: Institution, keys: { own: SigningKey; stranger: SigningKey }, options: { scale: number; send: typeof fetch }): Notifier {
+export function notifier(
+  institution: Institution,
+  keys: { own: SigningKey; stranger: SigningKey },
+  options: { scale: number; send: typeof fetch },
+): Notifier {
   const { store, clock, faults } = institution;
   let running: Promise<void> | null = null;
 
@@ -45,13 +65,20 @@ export function notifier(institution: Institution, keys: { own: SigningKey; stra
 
   function record(notification: Notification, status: number): void {
     if (status === 200 || status === 204) {
-      store.run(`UPDATE notification SET state = 'DELIVERED', attempts = attempts + 1, last_status = ? WHERE id = ?`, status, notification.id);
+      store.run(
+        `UPDATE notification SET state = 'DELIVERED', attempts = attempts + 1, last_status = ? WHERE id = ?`,
+        status,
+        notification.id,
+      );
       return;
     }
     const wait = waits[Number(notification.attempts)];
     store.run(
       'UPDATE notification SET attempts = attempts + 1, last_status = ?, next_at = ?, state = ? WHERE id = ?',
-      status, clock.now().getTime() + Math.round((wait ?? 0) * options.scale), wait === undefined ? 'EXHAUSTED' : 'PENDING', notification.id,
+      status,
+      clock.now().getTime() + Math.round((wait ?? 0) * options.scale),
+      wait === undefined ? 'EXHAUSTED' : 'PENDING',
+      notification.id,
     );
   }
 
@@ -77,7 +104,10 @@ export function notifier(institution: Institution, keys: { own: SigningKey; stra
 
   async function round(): Promise<void> {
     for (;;) {
-      const due = store.all<Notification>(`SELECT id, merchant, url, no, body, attempts FROM notification WHERE state = 'PENDING' AND next_at <= ? ORDER BY next_at, rowid LIMIT 20`, clock.now().getTime());
+      const due = store.all<Notification>(
+        `SELECT id, merchant, url, no, body, attempts FROM notification WHERE state = 'PENDING' AND next_at <= ? ORDER BY next_at, rowid LIMIT 20`,
+        clock.now().getTime(),
+      );
       if (due.length === 0) return;
       for (const notification of due) await deliverOne(notification);
     }

@@ -46,8 +46,18 @@ export function pushOrder(institution: Institution, merchant: Merchant, order: N
     store.run(
       `INSERT INTO purchase (merchant, no, total, description, expires_at, notify_url, return_url, cancel_url, identified, identity_hash, token, state, created_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'NOTPAY', ?)`,
-      merchant.id, order.no, order.total, order.description, order.expiresAt.getTime(), order.notifyUrl, order.returnUrl, order.cancelUrl,
-      order.identified ? 1 : 0, order.identityHash, secretToken(), now,
+      merchant.id,
+      order.no,
+      order.total,
+      order.description,
+      order.expiresAt.getTime(),
+      order.notifyUrl,
+      order.returnUrl,
+      order.cancelUrl,
+      order.identified ? 1 : 0,
+      order.identityHash,
+      secretToken(),
+      now,
     );
     return ok(kept(orderOf(store, merchant.id, order.no)));
   });
@@ -61,7 +71,12 @@ export function closeOrder(institution: Institution, merchant: Merchant, no: str
     if (!order) return refuse('ORDER_NOT_EXIST');
     if (order.state === 'CLOSED') return ok(order);
     if (!isOpen(order)) return refuse('ORDER_PAID');
-    store.run(`UPDATE purchase SET state = 'CLOSED', closed_at = ?, close_reason = 'merchant' WHERE merchant = ? AND no = ?`, clock.now().getTime(), merchant.id, no);
+    store.run(
+      `UPDATE purchase SET state = 'CLOSED', closed_at = ?, close_reason = 'merchant' WHERE merchant = ? AND no = ?`,
+      clock.now().getTime(),
+      merchant.id,
+      no,
+    );
     return ok(kept(orderOf(store, merchant.id, no)));
   });
 }
@@ -73,7 +88,9 @@ export function markScanned(institution: Institution, order: Purchase): Purchase
   return store.transaction(() => {
     const changed = store.run(
       `UPDATE purchase SET state = 'USERPAYING', scanned_at = ? WHERE merchant = ? AND no = ? AND state = 'NOTPAY'`,
-      clock.now().getTime(), order.merchant, order.no,
+      clock.now().getTime(),
+      order.merchant,
+      order.no,
     );
     const scanned = kept(orderOf(store, order.merchant, order.no));
     if (changed > 0) queueNotification(institution, scanned, 'TRANSACTION.SCANNED');
@@ -90,7 +107,8 @@ export function expireOrders(institution: Institution): void {
     store.transaction(() => {
       store.run(
         `UPDATE purchase SET state = 'CLOSED', closed_at = expires_at, close_reason = 'expired' WHERE merchant = ? AND no = ? AND state IN ('NOTPAY','USERPAYING')`,
-        order.merchant, order.no,
+        order.merchant,
+        order.no,
       );
       queueNotification(institution, kept(orderOf(store, order.merchant, order.no)), 'TRANSACTION.CLOSED');
     });

@@ -2,7 +2,7 @@
 import { ok } from '#app/kernel/result.ts';
 import { balanceOf, post } from './book/postings.ts';
 import { isOpen, kept, orderOf, type PacketShare, type Purchase, type Wallet, walletOf } from './book/rows.ts';
-import { type Answer, type InstitutionCode, codes, refuse } from './codes.ts';
+import { type Answer, codes, type InstitutionCode, refuse } from './codes.ts';
 import { type Institution, serialNo } from './institution.ts';
 import { expireOrders } from './orders.ts';
 import { queueNotification } from './outbox.ts';
@@ -42,7 +42,12 @@ export function planPayment(institution: Institution, order: Purchase, wallet: W
   const { own, shares } = splitTotal(order.total, spendablePackets(institution, wallet.id, order.merchant));
   const spent = spentBy(institution, wallet.id);
   const hit = limitHit(rule.limits, own, spent);
-  if (hit) return refuse('LIMIT_EXCEEDED', { scope: hit.scope, limit: hit.limit, upgradeTo: upgradeFor(wallet.class, { amount: own, spent }, now) });
+  if (hit)
+    return refuse('LIMIT_EXCEEDED', {
+      scope: hit.scope,
+      limit: hit.limit,
+      upgradeTo: upgradeFor(wallet.class, { amount: own, spent }, now),
+    });
   const balance = balanceOf(institution.store, `wallet:${wallet.id}`);
   if (balance < own) return refuse('BALANCE_INSUFFICIENT', { balance, own });
   return ok({ own, shares, payerMatches });
@@ -70,12 +75,28 @@ export function pay(institution: Institution, payment: Payment): Answer<Purchase
     const { own, shares, payerMatches } = plan.value;
     store.run(
       `UPDATE purchase SET state = 'SUCCESS', paid_at = ?, transaction_id = ?, wallet = ?, own = ?, from_packets = ?, payer_matches = ? WHERE merchant = ? AND no = ?`,
-      at.getTime(), transaction, wallet.id, own, order.total - own, payerMatches === null ? null : Number(payerMatches), order.merchant, order.no,
+      at.getTime(),
+      transaction,
+      wallet.id,
+      own,
+      order.total - own,
+      payerMatches === null ? null : Number(payerMatches),
+      order.merchant,
+      order.no,
     );
-    for (const { packet, amount } of shares) store.run('INSERT INTO packet_use (merchant, no, packet, amount) VALUES (?, ?, ?, ?)', order.merchant, order.no, packet, amount);
+    for (const { packet, amount } of shares)
+      store.run('INSERT INTO packet_use (merchant, no, packet, amount) VALUES (?, ?, ?, ?)', order.merchant, order.no, packet, amount);
     post(store, {
-      id: `pay:${transaction}`, kind: 'pay', at, merchant: order.merchant, no: order.no,
-      postings: [[`wallet:${wallet.id}`, -own], ...shares.map(({ packet, amount }) => [`packet:${packet}`, -amount] as const), [`merchant:${order.merchant}`, order.total]],
+      id: `pay:${transaction}`,
+      kind: 'pay',
+      at,
+      merchant: order.merchant,
+      no: order.no,
+      postings: [
+        [`wallet:${wallet.id}`, -own],
+        ...shares.map(({ packet, amount }) => [`packet:${packet}`, -amount] as const),
+        [`merchant:${order.merchant}`, order.total],
+      ],
     });
     const paid = kept(orderOf(store, order.merchant, order.no));
     queueNotification(institution, paid, 'TRANSACTION.SUCCESS');

@@ -35,7 +35,9 @@ export function packetsOf(institution: Institution, wallet: string): Packet[] {
 /** Red packets a wallet can spend at a merchant now, the one that expires first in front. */
 export function spendablePackets(institution: Institution, wallet: string, merchant: string): Packet[] {
   const now = BigInt(institution.clock.now().getTime());
-  return packetsOf(institution, wallet).filter((packet) => packet.merchant === merchant && packet.left > 0n && packet.valid_from <= now && now < packet.valid_to);
+  return packetsOf(institution, wallet).filter(
+    (packet) => packet.merchant === merchant && packet.left > 0n && packet.valid_from <= now && now < packet.valid_to,
+  );
 }
 
 /** Which packets carry how much of a total, and what is left for the payer's own money. */
@@ -55,11 +57,17 @@ export function issuePackets(institution: Institution, merchant: Merchant, issue
   const { store, clock } = institution;
   return store.transaction(() => {
     const known = store.one<Batch>('SELECT * FROM batch WHERE merchant = ? AND id = ?', merchant.id, issue.batch);
-    if (known && (known.amount !== issue.amount || known.valid_to !== BigInt(issue.validTo.getTime()) || known.recalled_at !== null)) return refuse('BATCH_USED');
+    if (known && (known.amount !== issue.amount || known.valid_to !== BigInt(issue.validTo.getTime()) || known.recalled_at !== null))
+      return refuse('BATCH_USED');
     if (!known) {
       store.run(
         'INSERT INTO batch (id, merchant, name, amount, valid_from, valid_to) VALUES (?, ?, ?, ?, ?, ?)',
-        issue.batch, merchant.id, issue.name, issue.amount, issue.validFrom.getTime(), issue.validTo.getTime(),
+        issue.batch,
+        merchant.id,
+        issue.name,
+        issue.amount,
+        issue.validFrom.getTime(),
+        issue.validTo.getTime(),
       );
     }
     let issued = 0;
@@ -68,8 +76,26 @@ export function issuePackets(institution: Institution, merchant: Merchant, issue
       if (store.one('SELECT id FROM packet WHERE merchant = ? AND batch = ? AND wallet = ?', merchant.id, issue.batch, wallet)) continue;
       const id = serialNo(clock.now());
       store.run('INSERT INTO packet (id, merchant, batch, wallet) VALUES (?, ?, ?, ?)', id, merchant.id, issue.batch, wallet);
-      post(store, { id: `fund:${id}`, kind: 'fund', at: clock.now(), merchant: merchant.id, postings: [['issuance', -issue.amount], [`funder:${merchant.id}`, issue.amount]] });
-      post(store, { id: `grant:${id}`, kind: 'grant', at: clock.now(), merchant: merchant.id, postings: [[`funder:${merchant.id}`, -issue.amount], [`packet:${id}`, issue.amount]] });
+      post(store, {
+        id: `fund:${id}`,
+        kind: 'fund',
+        at: clock.now(),
+        merchant: merchant.id,
+        postings: [
+          ['issuance', -issue.amount],
+          [`funder:${merchant.id}`, issue.amount],
+        ],
+      });
+      post(store, {
+        id: `grant:${id}`,
+        kind: 'grant',
+        at: clock.now(),
+        merchant: merchant.id,
+        postings: [
+          [`funder:${merchant.id}`, -issue.amount],
+          [`packet:${id}`, issue.amount],
+        ],
+      });
       issued += 1;
     }
     return ok({ issued });
@@ -81,7 +107,12 @@ export function recallPackets(institution: Institution, merchant: Merchant, batc
   const { store, clock } = institution;
   return store.transaction(() => {
     if (!store.one('SELECT id FROM batch WHERE merchant = ? AND id = ?', merchant.id, batch)) return refuse('REDPACKET_NOT_EXIST');
-    store.run('UPDATE batch SET recalled_at = COALESCE(recalled_at, ?) WHERE merchant = ? AND id = ?', clock.now().getTime(), merchant.id, batch);
+    store.run(
+      'UPDATE batch SET recalled_at = COALESCE(recalled_at, ?) WHERE merchant = ? AND id = ?',
+      clock.now().getTime(),
+      merchant.id,
+      batch,
+    );
     const packets = store.all<Packet>(`${select} WHERE packet.merchant = ? AND packet.batch = ?`, merchant.id, batch);
     return ok({ recalled: packets.reduce((sum, packet) => sum + returnToFunder(institution, packet, 'recall'), 0n) });
   });
@@ -91,7 +122,16 @@ function returnToFunder(institution: Institution, packet: Packet, kind: 'recall'
   const { store, clock } = institution;
   const left = balanceOf(store, `packet:${packet.packet}`);
   if (left > 0n) {
-    post(store, { id: `${kind}:${serialNo(clock.now())}`, kind, at: clock.now(), merchant: packet.merchant, postings: [[`packet:${packet.packet}`, -left], [`funder:${packet.merchant}`, left]] });
+    post(store, {
+      id: `${kind}:${serialNo(clock.now())}`,
+      kind,
+      at: clock.now(),
+      merchant: packet.merchant,
+      postings: [
+        [`packet:${packet.packet}`, -left],
+        [`funder:${packet.merchant}`, left],
+      ],
+    });
   }
   return left;
 }

@@ -2,7 +2,18 @@
 import { ok } from '#app/kernel/result.ts';
 import { DAY, SECOND } from '#app/kernel/time.ts';
 import { type Account, post } from './book/postings.ts';
-import { type Batch, kept, orderOf, type PacketShare, type Purchase, type Refund, refundOf, refundsOf, sharesOf, usesOf } from './book/rows.ts';
+import {
+  type Batch,
+  kept,
+  orderOf,
+  type PacketShare,
+  type Purchase,
+  type Refund,
+  refundOf,
+  refundsOf,
+  sharesOf,
+  usesOf,
+} from './book/rows.ts';
 import { type Answer, refuse } from './codes.ts';
 import { type Institution, type Merchant, serialNo } from './institution.ts';
 import { queueNotification } from './outbox.ts';
@@ -61,8 +72,16 @@ export function makeRefund(institution: Institution, merchant: Merchant, wanted:
     const at = clock.now();
     store.run(
       `INSERT INTO refund (merchant, refund_no, no, refund_id, amount, own, from_packets, packets, reason, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROCESSING', ?)`,
-      merchant.id, wanted.refundNo, wanted.no, serialNo(at), wanted.amount, own, wanted.amount - own,
-      JSON.stringify(shares.map((share) => ({ ...share, amount: share.amount.toString() }))), wanted.reason, at.getTime(),
+      merchant.id,
+      wanted.refundNo,
+      wanted.no,
+      serialNo(at),
+      wanted.amount,
+      own,
+      wanted.amount - own,
+      JSON.stringify(shares.map((share) => ({ ...share, amount: share.amount.toString() }))),
+      wanted.reason,
+      at.getTime(),
     );
     moveReturned(institution, order, shares, 1n);
     store.run(`UPDATE purchase SET state = 'REFUND' WHERE merchant = ? AND no = ?`, merchant.id, wanted.no);
@@ -73,7 +92,13 @@ export function makeRefund(institution: Institution, merchant: Merchant, wanted:
 
 function moveReturned(institution: Institution, order: Purchase, shares: readonly PacketShare[], sign: bigint): void {
   for (const { packet, amount } of shares) {
-    institution.store.run('UPDATE packet_use SET returned = returned + ? WHERE merchant = ? AND no = ? AND packet = ?', sign * amount, order.merchant, order.no, packet);
+    institution.store.run(
+      'UPDATE packet_use SET returned = returned + ? WHERE merchant = ? AND no = ? AND packet = ?',
+      sign * amount,
+      order.merchant,
+      order.no,
+      packet,
+    );
   }
 }
 
@@ -82,16 +107,28 @@ function returnPostings(institution: Institution, order: Purchase, share: Packet
   const batch = institution.store.one<Batch>('SELECT * FROM batch WHERE merchant = ? AND id = ?', order.merchant, share.batch);
   const alive = batch !== undefined && batch.recalled_at === null && institution.clock.now().getTime() < Number(batch.valid_to);
   if (alive) return [[`packet:${share.packet}`, share.amount]];
-  return [[`wallet:${order.wallet}`, share.amount], [`wallet:${order.wallet}`, -share.amount], [`funder:${order.merchant}`, share.amount]];
+  return [
+    [`wallet:${order.wallet}`, share.amount],
+    [`wallet:${order.wallet}`, -share.amount],
+    [`funder:${order.merchant}`, share.amount],
+  ];
 }
 
 function succeed(institution: Institution, order: Purchase, refund: Refund): Refund {
   const { store, clock } = institution;
   const at = clock.now();
   post(store, {
-    id: `refund:${refund.refund_id}`, kind: 'refund', at, merchant: order.merchant, no: order.no,
+    id: `refund:${refund.refund_id}`,
+    kind: 'refund',
+    at,
+    merchant: order.merchant,
+    no: order.no,
     // The balance limit of the wallet does not stop its own money from coming home.
-    postings: [[`merchant:${order.merchant}`, -refund.amount], [`wallet:${order.wallet}`, refund.own], ...sharesOf(refund).flatMap((share) => returnPostings(institution, order, share))],
+    postings: [
+      [`merchant:${order.merchant}`, -refund.amount],
+      [`wallet:${order.wallet}`, refund.own],
+      ...sharesOf(refund).flatMap((share) => returnPostings(institution, order, share)),
+    ],
   });
   store.run(`UPDATE refund SET state = 'SUCCESS', done_at = ? WHERE refund_id = ?`, at.getTime(), refund.refund_id);
   queueNotification(institution, order, 'REFUND.SUCCESS');

@@ -61,9 +61,16 @@ export async function startEcnySandbox(options: EcnySandboxOptions): Promise<Ecn
   };
   const signer = signerOf(options.institutionPrivateKey);
   const institutionCertNo = options.institutionCertNo ?? 'SIM-INSTITUTION-1';
-  const keys = { own: { certNo: institutionCertNo, sign: (message: Uint8Array) => signer.sign(message) }, stranger: { certNo: institutionCertNo, sign: (message: Uint8Array) => signerOf(strangerKey).sign(message) } };
+  const keys = {
+    own: { certNo: institutionCertNo, sign: (message: Uint8Array) => signer.sign(message) },
+    stranger: { certNo: institutionCertNo, sign: (message: Uint8Array) => signerOf(strangerKey).sign(message) },
+  };
   if (options.seed !== null) await seedWallets(institution, options.seed?.buyer ?? null);
-  const doors = openDoors(institution, keys, { faultsEnabled: options.faultsEnabled ?? false, notifyScale: options.notifyScale ?? 0.2, send: options.send ?? fetch });
+  const doors = openDoors(institution, keys, {
+    faultsEnabled: options.faultsEnabled ?? false,
+    notifyScale: options.notifyScale ?? 0.2,
+    send: options.send ?? fetch,
+  });
   const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
     doors.server.once('error', reject);

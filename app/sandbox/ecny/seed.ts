@@ -29,7 +29,15 @@ export async function seedWallets(institution: Institution, buyer: DemoPerson | 
   if (institution.store.one<Wallet>('SELECT * FROM wallet LIMIT 1')) return;
   for (const { walletClass, label, person, yuan, phoneTail } of demoWallets) {
     const holder = person === null ? null : person === 0 && buyer ? buyer : demoPersons[person];
-    const wallet = await openWallet(institution, { walletClass, label, person: holder, phoneTail, pin: demoPin, showPin: true, session: null });
+    const wallet = await openWallet(institution, {
+      walletClass,
+      label,
+      person: holder,
+      phoneTail,
+      pin: demoPin,
+      showPin: true,
+      session: null,
+    });
     topUp(institution, wallet.id, yuan * 100n);
   }
 }

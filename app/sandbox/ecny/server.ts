@@ -38,9 +38,14 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(text);
 }
 
-async function answerAdmin(institution: Institution, request: { method: string; url: URL; body: Buffer; contentType: string | undefined; settle: () => Promise<void> }, response: ServerResponse): Promise<void> {
+async function answerAdmin(
+  institution: Institution,
+  request: { method: string; url: URL; body: Buffer; contentType: string | undefined; settle: () => Promise<void> },
+  response: ServerResponse,
+): Promise<void> {
   // A JSON content type makes browsers ask first, and nothing here answers them: no web page can throw these switches.
-  if (request.method !== 'GET' && !request.contentType?.startsWith('application/json')) return sendJson(response, 415, { code: 'PARAM_ERROR' });
+  if (request.method !== 'GET' && !request.contentType?.startsWith('application/json'))
+    return sendJson(response, 415, { code: 'PARAM_ERROR' });
   let body: unknown = {};
   try {
     if (request.body.length > 0) body = JSON.parse(request.body.toString());
@@ -52,7 +57,11 @@ async function answerAdmin(institution: Institution, request: { method: string; 
   sendJson(response, codes[answer.refusal.code], { code: answer.refusal.code, detail: answer.refusal.facts });
 }
 
-export function openDoors(institution: Institution, keys: Keys, options: { faultsEnabled: boolean; notifyScale: number; send: typeof fetch }): Doors {
+export function openDoors(
+  institution: Institution,
+  keys: Keys,
+  options: { faultsEnabled: boolean; notifyScale: number; send: typeof fetch },
+): Doors {
   const outbox = notifier(institution, keys, { scale: options.notifyScale, send: options.send });
   const site: WalletSite = walletSite(institution);
 
@@ -75,7 +84,11 @@ export function openDoors(institution: Institution, keys: Keys, options: { fault
     if (!body) return sendJson(response, 413, { code: refuse('BODY_TOO_LARGE').refusal.code });
     if (url.pathname.startsWith('/v1/')) {
       const committed = (): void => void setImmediate(background);
-      return answerMerchant({ institution, keys, committed }, { method, url, target, body, authorization: request.headers.authorization }, response);
+      return answerMerchant(
+        { institution, keys, committed },
+        { method, url, target, body, authorization: request.headers.authorization },
+        response,
+      );
     }
     if (url.pathname.startsWith('/_sim/') && options.faultsEnabled) {
       return answerAdmin(institution, { method, url, body, contentType: request.headers['content-type'], settle }, response);

@@ -28,16 +28,45 @@ const yuan = (amount: bigint): bigint => amount * 100n;
 const since = { validFrom: '2026-01-01', validTo: null } as const;
 
 export const classRules: readonly ClassRule[] = [
-  { walletClass: 'I', identified: true, limits: { balance: null, payment: null, day: null, year: null }, interest: true, ...since, source: 'operators’ notices on digital RMB wallets, January 2026' },
-  { walletClass: 'II', identified: true, limits: { balance: yuan(500_000n), payment: yuan(50_000n), day: yuan(100_000n), year: null }, interest: true, ...since, source: 'operators’ notices on digital RMB wallets, January 2026' },
-  { walletClass: 'III', identified: true, limits: { balance: yuan(20_000n), payment: yuan(5_000n), day: yuan(10_000n), year: null }, interest: true, ...since, source: 'balance: operators’ notices, January 2026; payment and day: usual figures, unconfirmed' },
-  { walletClass: 'IV', identified: false, limits: { balance: yuan(10_000n), payment: yuan(2_000n), day: yuan(5_000n), year: yuan(50_000n) }, interest: false, ...since, source: 'operators’ notices, January 2026; year: legislature reply, Hong Kong, October 2025' },
+  {
+    walletClass: 'I',
+    identified: true,
+    limits: { balance: null, payment: null, day: null, year: null },
+    interest: true,
+    ...since,
+    source: 'operators’ notices on digital RMB wallets, January 2026',
+  },
+  {
+    walletClass: 'II',
+    identified: true,
+    limits: { balance: yuan(500_000n), payment: yuan(50_000n), day: yuan(100_000n), year: null },
+    interest: true,
+    ...since,
+    source: 'operators’ notices on digital RMB wallets, January 2026',
+  },
+  {
+    walletClass: 'III',
+    identified: true,
+    limits: { balance: yuan(20_000n), payment: yuan(5_000n), day: yuan(10_000n), year: null },
+    interest: true,
+    ...since,
+    source: 'balance: operators’ notices, January 2026; payment and day: usual figures, unconfirmed',
+  },
+  {
+    walletClass: 'IV',
+    identified: false,
+    limits: { balance: yuan(10_000n), payment: yuan(2_000n), day: yuan(5_000n), year: yuan(50_000n) },
+    interest: false,
+    ...since,
+    source: 'operators’ notices, January 2026; year: legislature reply, Hong Kong, October 2025',
+  },
 ];
 
 /** The rule of a class on a day; before the first rule, the first holds. */
 export function ruleOf(walletClass: WalletClass, at: Date, rules: readonly ClassRule[] = classRules): ClassRule {
   const own = rules.filter((rule) => rule.walletClass === walletClass);
-  const found = own.find((rule) => within(at, startOfShanghaiDay(rule.validFrom), rule.validTo ? startOfShanghaiDay(rule.validTo) : null)) ?? own[0];
+  const found =
+    own.find((rule) => within(at, startOfShanghaiDay(rule.validFrom), rule.validTo ? startOfShanghaiDay(rule.validTo) : null)) ?? own[0];
   if (!found) throw new RangeError(`no rule for wallet class ${walletClass}`);
   return found;
 }

@@ -38,14 +38,27 @@ export async function openWallet(institution: Institution, wallet: NewWallet): P
   const id = `SIM${String(randomInt(10 ** 11)).padStart(11, '0')}${String(randomInt(10_000)).padStart(4, '0')}`;
   store.run(
     `INSERT INTO wallet (id, class, label, holder, identity_hash, phone_tail, pin_hash, pin_salt, demo_pin, session, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    id, wallet.walletClass, wallet.label, identity?.name ?? null, identity ? identityHashOf(identity.name, identity.idNumber) : null, wallet.phoneTail,
-    hash, salt, wallet.showPin ? wallet.pin : null, wallet.session, clock.now().getTime(),
+    id,
+    wallet.walletClass,
+    wallet.label,
+    identity?.name ?? null,
+    identity ? identityHashOf(identity.name, identity.idNumber) : null,
+    wallet.phoneTail,
+    hash,
+    salt,
+    wallet.showPin ? wallet.pin : null,
+    wallet.session,
+    clock.now().getTime(),
   );
   return kept(walletOf(store, id));
 }
 
 /** Raises a wallet's class once its holder is known; never lowers it. */
-export function upgradeWallet(institution: Institution, id: string, to: { walletClass: 'II' | 'III'; name: string; idNumber: string }): Answer<Wallet> {
+export function upgradeWallet(
+  institution: Institution,
+  id: string,
+  to: { walletClass: 'II' | 'III'; name: string; idNumber: string },
+): Answer<Wallet> {
   const { store } = institution;
   return store.transaction(() => {
     const wallet = walletOf(store, id);
@@ -84,7 +97,11 @@ export async function checkPin(institution: Institution, id: string, pin: string
 export function spentBy(institution: Institution, id: string): Spent {
   const now = institution.clock.now();
   const since = (day: string): bigint =>
-    institution.store.one<{ sum: bigint }>('SELECT COALESCE(SUM(own), 0) AS sum FROM purchase WHERE wallet = ? AND paid_at >= ?', id, startOfShanghaiDay(day).getTime())?.sum ?? 0n;
+    institution.store.one<{ sum: bigint }>(
+      'SELECT COALESCE(SUM(own), 0) AS sum FROM purchase WHERE wallet = ? AND paid_at >= ?',
+      id,
+      startOfShanghaiDay(day).getTime(),
+    )?.sum ?? 0n;
   return { day: since(shanghaiDay(now)), year: since(`${shanghaiYear(now)}-01-01`) };
 }
 
@@ -96,8 +113,17 @@ export function topUp(institution: Institution, id: string, amount: bigint): Ans
     if (!wallet) return refuse('WALLET_NOT_EXIST');
     const balance = balanceOf(store, `wallet:${id}`) + amount;
     const cap = ruleOf(wallet.class, clock.now()).limits.balance;
-    if (cap !== null && balance > cap) return refuse('LIMIT_EXCEEDED', { scope: 'balance', limit: cap, upgradeTo: wallet.class === 'IV' ? 'III' : 'II' });
-    post(store, { id: `top-up:${serialNo(clock.now())}`, kind: 'top-up', at: clock.now(), postings: [['issuance', -amount], [`wallet:${id}`, amount]] });
+    if (cap !== null && balance > cap)
+      return refuse('LIMIT_EXCEEDED', { scope: 'balance', limit: cap, upgradeTo: wallet.class === 'IV' ? 'III' : 'II' });
+    post(store, {
+      id: `top-up:${serialNo(clock.now())}`,
+      kind: 'top-up',
+      at: clock.now(),
+      postings: [
+        ['issuance', -amount],
+        [`wallet:${id}`, amount],
+      ],
+    });
     return ok(balance);
   });
 }

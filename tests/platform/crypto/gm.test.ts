@@ -29,9 +29,12 @@ describe('national cryptography of the shop', () => {
     expect(gmVerifier(newGmKeyPair().publicKey)(bytes('订单'), one)).toBe(false);
   });
 
-  it.each(['', 'AAAA', '%%%', 'MEYCIQ', `${sm2Vector.signature.slice(0, -8)}AAAA`, sm2Vector.signature.repeat(2)])('takes malformed signature text as no: %s', (text) => {
-    expect(gmVerifier(sm2Vector.publicKey)(bytes(sm2Vector.message), text)).toBe(false);
-  });
+  it.each(['', 'AAAA', '%%%', 'MEYCIQ', `${sm2Vector.signature.slice(0, -8)}AAAA`, sm2Vector.signature.repeat(2)])(
+    'takes malformed signature text as no: %s',
+    (text) => {
+      expect(gmVerifier(sm2Vector.publicKey)(bytes(sm2Vector.message), text)).toBe(false);
+    },
+  );
 
   it('refuses keys that are none', () => {
     expect(() => gmSigner('abc')).toThrow(TypeError);

@@ -32,6 +32,7 @@ describe('signing code of the institution', () => {
     const verify = verifierOf(sm2Vector.publicKey);
     const der = Buffer.from(sm2Vector.signature, 'base64');
     const padded = Buffer.concat([der, Buffer.from([0])]).toString('base64');
-    for (const wrong of ['', 'AA==', padded, der.subarray(0, 40).toString('base64')]) expect(verify(bytes(sm2Vector.message), wrong)).toBe(false);
+    for (const wrong of ['', 'AA==', padded, der.subarray(0, 40).toString('base64')])
+      expect(verify(bytes(sm2Vector.message), wrong)).toBe(false);
   });
 });

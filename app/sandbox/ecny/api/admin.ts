@@ -12,7 +12,11 @@ import { walletClasses } from '../wallet-classes.ts';
 import { openWallet, topUp } from '../wallets.ts';
 import { orderBody } from './bodies.ts';
 
-const clockInput = z.strictObject({ at: z.iso.datetime({ offset: true }).optional(), advance_seconds: z.number().min(0).max(40_000_000).optional(), frozen: z.boolean().optional() });
+const clockInput = z.strictObject({
+  at: z.iso.datetime({ offset: true }).optional(),
+  advance_seconds: z.number().min(0).max(40_000_000).optional(),
+  frozen: z.boolean().optional(),
+});
 const faultInput = z.strictObject({
   kind: z.enum(faultKinds as [FaultKind, ...FaultKind[]]),
   on: z.string().max(40).optional(),
@@ -20,7 +24,12 @@ const faultInput = z.strictObject({
   amount: z.int().min(0).max(100_000).optional(),
   code: z.string().max(40).optional(),
 });
-const payInput = z.strictObject({ out_trade_no: z.string().max(40), wallet_id: z.string().max(32).optional(), wallet_class: z.enum(walletClasses).optional(), late: z.boolean().optional() });
+const payInput = z.strictObject({
+  out_trade_no: z.string().max(40),
+  wallet_id: z.string().max(32).optional(),
+  wallet_class: z.enum(walletClasses).optional(),
+  late: z.boolean().optional(),
+});
 const scanInput = z.strictObject({ out_trade_no: z.string().max(40) });
 const walletInput = z.strictObject({
   class: z.enum(walletClasses),
@@ -73,7 +82,9 @@ const payDirectly: Action = async (institution, { body, settle }) => {
   const input = payInput.safeParse(body);
   if (!input.success) return wrong;
   const order = anyOrder(institution, input.data.out_trade_no);
-  const wallet = input.data.wallet_id ?? institution.store.one<Wallet>('SELECT * FROM wallet WHERE class = ? ORDER BY rowid', input.data.wallet_class ?? 'II')?.id;
+  const wallet =
+    input.data.wallet_id ??
+    institution.store.one<Wallet>('SELECT * FROM wallet WHERE class = ? ORDER BY rowid', input.data.wallet_class ?? 'II')?.id;
   if (!order || !wallet) return refuse(order ? 'WALLET_NOT_EXIST' : 'ORDER_NOT_EXIST');
   const paid = pay(institution, { merchant: order.merchant, no: order.no, wallet, late: input.data.late ?? false });
   await settle();
@@ -95,7 +106,15 @@ const newWallet: Action = async (institution, { body }) => {
   const { data } = input;
   if (data.class !== 'IV' && (!data.name || !data.id_number)) return wrong;
   const person = data.name && data.id_number ? { name: data.name, idNumber: data.id_number } : null;
-  const wallet = await openWallet(institution, { walletClass: data.class, label: data.class, person, phoneTail: '0000', pin: data.pin, showPin: false, session: null });
+  const wallet = await openWallet(institution, {
+    walletClass: data.class,
+    label: data.class,
+    person,
+    phoneTail: '0000',
+    pin: data.pin,
+    showPin: false,
+    session: null,
+  });
   if (data.balance > 0) {
     const filled = topUp(institution, wallet.id, BigInt(data.balance));
     if (!filled.ok) return filled;
@@ -106,16 +125,33 @@ const newWallet: Action = async (institution, { body }) => {
 /** The institution's whole book, for invariants: every journal sums to zero, and so does the whole. */
 export function bookOf({ store, merchants }: Institution): Record<string, unknown> {
   const orders = store.all<Purchase>('SELECT * FROM purchase ORDER BY rowid');
-  const refunds = store.all<Record<string, unknown>>('SELECT merchant, refund_no, no, amount, own, from_packets, state FROM refund ORDER BY rowid');
+  const refunds = store.all<Record<string, unknown>>(
+    'SELECT merchant, refund_no, no, amount, own, from_packets, state FROM refund ORDER BY rowid',
+  );
   const wallets = store.all<Wallet>('SELECT * FROM wallet ORDER BY rowid');
   return {
-    orders: orders.map(({ merchant, no, total, state, own, from_packets, closed_at, paid_at }) => ({ merchant, no, total, state, own, from_packets, closed: closed_at !== null, paid: paid_at !== null })),
+    orders: orders.map(({ merchant, no, total, state, own, from_packets, closed_at, paid_at }) => ({
+      merchant,
+      no,
+      total,
+      state,
+      own,
+      from_packets,
+      closed: closed_at !== null,
+      paid: paid_at !== null,
+    })),
     refunds,
     notifications: store.all('SELECT type, no, state, attempts, last_status FROM notification ORDER BY rowid'),
-    wallets: wallets.map(({ id, class: walletClass }) => ({ tail: id.slice(-4), class: walletClass, balance: balanceOf(store, `wallet:${id}`) })),
+    wallets: wallets.map(({ id, class: walletClass }) => ({
+      tail: id.slice(-4),
+      class: walletClass,
+      balance: balanceOf(store, `wallet:${id}`),
+    })),
     merchants: [...merchants.keys()].map((id) => ({ id, balance: balanceOf(store, `merchant:${id}`) })),
     unbalanced_journals: store.all('SELECT journal, SUM(amount) AS sum FROM posting GROUP BY journal HAVING SUM(amount) <> 0'),
-    negative_accounts: store.all(`SELECT account, SUM(amount) AS sum FROM posting WHERE account <> 'issuance' GROUP BY account HAVING SUM(amount) < 0`),
+    negative_accounts: store.all(
+      `SELECT account, SUM(amount) AS sum FROM posting WHERE account <> 'issuance' GROUP BY account HAVING SUM(amount) < 0`,
+    ),
   };
 }
 

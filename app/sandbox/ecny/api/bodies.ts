@@ -1,12 +1,24 @@
 /** How the book reads on the wire: snake_case, amounts as whole fen, instants as RFC 3339. */
-import { type Declaration, declarationsOf, isOpen, maskedName, type Purchase, type Refund, refundsOf, sharesOf, usesOf, walletOf } from '../book/rows.ts';
+import {
+  type Declaration,
+  declarationsOf,
+  isOpen,
+  maskedName,
+  type Purchase,
+  type Refund,
+  refundsOf,
+  sharesOf,
+  usesOf,
+  walletOf,
+} from '../book/rows.ts';
 import type { Institution } from '../institution.ts';
 
 const time = (ms: bigint | null): string | null => (ms === null ? null : new Date(Number(ms)).toISOString());
 /** Fen fit a JSON number: the largest order is far below 2^53. */
 const fen = (amount: bigint): number => Number(amount);
 
-export const payUrl = (institution: Institution, order: Pick<Purchase, 'no' | 'token'>): string => `${institution.site.url}/wallet/pay/${order.no}?t=${order.token}`;
+export const payUrl = (institution: Institution, order: Pick<Purchase, 'no' | 'token'>): string =>
+  `${institution.site.url}/wallet/pay/${order.no}?t=${order.token}`;
 
 export function refundBody(refund: Refund, total: bigint): Record<string, unknown> {
   return {
@@ -28,7 +40,13 @@ export function declarationBody(declaration: Declaration): Record<string, unknow
     out_trade_no: declaration.no,
     sub_order_no: declaration.sub_order_no,
     customs_code: declaration.customs,
-    amount: { total: fen(declaration.amount), goods: fen(declaration.goods), freight: fen(declaration.freight), tax: fen(declaration.tax), currency: 'CNY' },
+    amount: {
+      total: fen(declaration.amount),
+      goods: fen(declaration.goods),
+      freight: fen(declaration.freight),
+      tax: fen(declaration.tax),
+      currency: 'CNY',
+    },
     state: declaration.state,
     create_time: time(declaration.created_at),
     answer_time: time(declaration.done_at),
@@ -53,7 +71,14 @@ export function orderBody(institution: Institution, order: Purchase): Record<str
     success_time: time(order.paid_at),
     close_time: time(order.closed_at),
     close_reason: order.close_reason,
-    payer: payer ? { wallet_class: payer.class, identified: payer.identity_hash !== null, name: payer.holder === null ? null : maskedName(payer.holder), matches: order.payer_matches === null ? null : order.payer_matches === 1n } : null,
+    payer: payer
+      ? {
+          wallet_class: payer.class,
+          identified: payer.identity_hash !== null,
+          name: payer.holder === null ? null : maskedName(payer.holder),
+          matches: order.payer_matches === null ? null : order.payer_matches === 1n,
+        }
+      : null,
     refunds: refundsOf(store, order).map((refund) => refundBody(refund, order.total)),
     declarations: declarationsOf(store, order).map(declarationBody),
     ...(isOpen(order) ? { code_url: payUrl(institution, order), cashier_url: payUrl(institution, order) } : {}),

@@ -43,7 +43,8 @@ export function parseAuthorization(header: string | undefined): Record<Field, st
   return { mer_id, nonce_str, timestamp, cert_no, signature };
 }
 
-const lines = (parts: readonly string[], body: Uint8Array): Buffer => Buffer.concat([Buffer.from(`${parts.join('\n')}\n`), body, Buffer.from('\n')]);
+const lines = (parts: readonly string[], body: Uint8Array): Buffer =>
+  Buffer.concat([Buffer.from(`${parts.join('\n')}\n`), body, Buffer.from('\n')]);
 
 const verifiers = new Map<string, ReturnType<typeof verifierOf>>();
 
@@ -68,7 +69,12 @@ export function authenticate(institution: Institution, request: SignedRequest): 
   const now = institution.clock.now().getTime();
   if (Math.abs(now - Number(claim.timestamp) * 1000) > windowMs) return refuse('TIMESTAMP_EXPIRED');
   institution.store.run('DELETE FROM nonce WHERE at < ?', now - 2 * windowMs);
-  const fresh = institution.store.run('INSERT OR IGNORE INTO nonce (merchant, nonce, at) VALUES (?, ?, ?)', merchant.id, claim.nonce_str, now);
+  const fresh = institution.store.run(
+    'INSERT OR IGNORE INTO nonce (merchant, nonce, at) VALUES (?, ?, ?)',
+    merchant.id,
+    claim.nonce_str,
+    now,
+  );
   return fresh === 1 ? ok(merchant) : refuse('NONCE_REPLAYED');
 }
 

@@ -15,7 +15,13 @@ export const orderInput = z.strictObject({
   notify_url: page,
   return_url: page.nullish(),
   cancel_url: page.nullish(),
-  payer_requirement: z.strictObject({ identified: z.boolean(), identity_hash: z.string().regex(/^[0-9a-f]{64}$/).nullish() }),
+  payer_requirement: z.strictObject({
+    identified: z.boolean(),
+    identity_hash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullish(),
+  }),
 });
 
 export const refundInput = z.strictObject({
@@ -29,7 +35,9 @@ export const declarationInput = z.strictObject({
   out_trade_no: number,
   sub_order_no: z.string().regex(/^[\w-]{6,40}$/),
   customs_code: z.string().regex(/^[A-Z_]{4,20}$/),
-  amount: z.strictObject({ goods: fenOrNothing, freight: fenOrNothing, tax: fenOrNothing, currency: z.string().length(3) }).refine((a) => a.goods + a.freight + a.tax > 0),
+  amount: z
+    .strictObject({ goods: fenOrNothing, freight: fenOrNothing, tax: fenOrNothing, currency: z.string().length(3) })
+    .refine((a) => a.goods + a.freight + a.tax > 0),
 });
 
 export const packetInput = z.discriminatedUnion('action', [

@@ -80,7 +80,9 @@ const closeOrderOf: Endpoint = (institution, merchant, { no }) => {
   const closed = closeOrder(institution, merchant, no);
   if (closed.ok) return ok({ json: orderBody(institution, closed.value) });
   const order = orderOf(institution.store, merchant.id, no);
-  return order && !isOpen(order) && closed.refusal.code === 'ORDER_PAID' ? ok({ refusedWith: orderBody(institution, order), code: 'ORDER_PAID' }) : closed;
+  return order && !isOpen(order) && closed.refusal.code === 'ORDER_PAID'
+    ? ok({ refusedWith: orderBody(institution, order), code: 'ORDER_PAID' })
+    : closed;
 };
 
 const createRefund: Endpoint = (institution, merchant, { body }) => {
@@ -88,7 +90,13 @@ const createRefund: Endpoint = (institution, merchant, { body }) => {
   if (!wanted.ok) return wanted;
   const { value } = wanted;
   const total = BigInt(value.amount.total);
-  const refund = makeRefund(institution, merchant, { refundNo: value.out_refund_no, no: value.out_trade_no, amount: BigInt(value.amount.refund), total, reason: value.reason });
+  const refund = makeRefund(institution, merchant, {
+    refundNo: value.out_refund_no,
+    no: value.out_trade_no,
+    amount: BigInt(value.amount.refund),
+    total,
+    reason: value.reason,
+  });
   return refund.ok ? ok({ json: refundBody(refund.value, total) }) : refund;
 };
 
@@ -129,8 +137,17 @@ const redPackets: Endpoint = (institution, merchant, { body }) => {
   const validFrom = new Date(value.valid_from);
   const validTo = new Date(value.valid_to);
   if (validFrom >= validTo) return refuse('PARAM_ERROR', { field: 'valid_to' });
-  const issued = issuePackets(institution, merchant, { batch: value.batch_id, name: value.name, amount: BigInt(value.amount.each), validFrom, validTo, wallets: value.wallet_ids });
-  return issued.ok ? ok({ json: { batch_id: value.batch_id, issued: issued.value.issued, each: toDecimal(cny(BigInt(value.amount.each))) } }) : issued;
+  const issued = issuePackets(institution, merchant, {
+    batch: value.batch_id,
+    name: value.name,
+    amount: BigInt(value.amount.each),
+    validFrom,
+    validTo,
+    wallets: value.wallet_ids,
+  });
+  return issued.ok
+    ? ok({ json: { batch_id: value.batch_id, issued: issued.value.issued, each: toDecimal(cny(BigInt(value.amount.each))) } })
+    : issued;
 };
 
 const bill: Endpoint = (institution, merchant, { url }) => {
@@ -157,10 +174,20 @@ const endpoints: readonly { readonly name: string; readonly method: string; read
 ];
 
 /** The endpoint of a request and its name, or null. */
-export function endpointOf({ method, url }: Pick<ApiRequest, 'method' | 'url'>): { name: string; answer: (institution: Institution, merchant: Merchant, request: ApiRequest) => Answer<ApiReply> } | null {
+export function endpointOf({
+  method,
+  url,
+}: Pick<ApiRequest, 'method' | 'url'>): {
+  name: string;
+  answer: (institution: Institution, merchant: Merchant, request: ApiRequest) => Answer<ApiReply>;
+} | null {
   for (const endpoint of endpoints) {
     const match = endpoint.method === method ? endpoint.path.exec(url.pathname) : null;
-    if (match) return { name: endpoint.name, answer: (institution, merchant, request) => endpoint.answer(institution, merchant, { ...request, no: match[1] ?? '' }) };
+    if (match)
+      return {
+        name: endpoint.name,
+        answer: (institution, merchant, request) => endpoint.answer(institution, merchant, { ...request, no: match[1] ?? '' }),
+      };
   }
   return null;
 }

@@ -17,7 +17,11 @@ interface Sending {
   readonly body: Buffer;
 }
 
-const json = (status: number, value: unknown): Sending => ({ status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: Buffer.from(JSON.stringify(value)) });
+const json = (status: number, value: unknown): Sending => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: Buffer.from(JSON.stringify(value)),
+});
 
 function factsOf(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, typeof value === 'bigint' ? Number(value) : value]));
@@ -56,7 +60,12 @@ export async function answerMerchant(
 ): Promise<void> {
   const { faults, clock } = institution;
   const sign = (sending: Sending, key = keys.own): void => transmit(response, sending, envelopeHeaders(key, clock.now(), sending.body));
-  const merchant = authenticate(institution, { method: request.method, path: request.target, authorization: request.authorization, body: request.body });
+  const merchant = authenticate(institution, {
+    method: request.method,
+    path: request.target,
+    authorization: request.authorization,
+    body: request.body,
+  });
   if (!merchant.ok) return sign(sendingOf(merchant));
   const endpoint = endpointOf(request);
   if (!endpoint) return sign(sendingOf(refuse('RESOURCE_NOT_EXIST')));
@@ -69,7 +78,8 @@ export async function answerMerchant(
   committed();
   if (faults.take('reply.lost_after', name)) return void response.destroy();
   if (faults.take('reply.error_after', name)) return sign(sendingOf(refuse('SYSTEM_ERROR')));
-  if (faults.take('reply.garbled', name)) return transmit(response, { ...sending, body: sending.body.subarray(0, sending.body.length / 2) }, {});
+  if (faults.take('reply.garbled', name))
+    return transmit(response, { ...sending, body: sending.body.subarray(0, sending.body.length / 2) }, {});
   if (faults.take('reply.held', name)) await faults.held();
   if (faults.take('reply.wrong_amount', name)) return sign(withWrongAmount(sending));
   sign(sending, faults.take('reply.forged', name) ? keys.stranger : keys.own);

@@ -17,10 +17,7 @@ export interface Journal {
 /** Writes a journal, once: the id is its key. Called inside a transaction. */
 export function post(store: Store, journal: Journal): void {
   const postings = journal.postings.filter(([, amount]) => amount !== 0n);
-  invariant(
-    postings.reduce((sum, [, amount]) => sum + amount, 0n) === 0n,
-    `journal ${journal.id} does not balance`,
-  );
+  invariant(postings.reduce((sum, [, amount]) => sum + amount, 0n) === 0n, `journal ${journal.id} does not balance`);
   store.run(
     'INSERT INTO journal (id, kind, at, merchant, no) VALUES (?, ?, ?, ?, ?)',
     journal.id,
@@ -29,7 +26,8 @@ export function post(store: Store, journal: Journal): void {
     journal.merchant ?? null,
     journal.no ?? null,
   );
-  for (const [account, amount] of postings) store.run('INSERT INTO posting (journal, account, amount) VALUES (?, ?, ?)', journal.id, account, amount);
+  for (const [account, amount] of postings)
+    store.run('INSERT INTO posting (journal, account, amount) VALUES (?, ?, ?)', journal.id, account, amount);
 }
 
 /** Fen on an account: the sum of its postings. */

@@ -109,6 +109,7 @@ function product(multiples: Multiples, scalar: bigint): Jacobian {
 export const times = (multiples: Multiples, scalar: bigint): Point | null => affine(product(multiples, scalar));
 
 /** a·A + b·B, the sum a verification needs. */
-export const timesBoth = (a: bigint, ofA: Multiples, b: bigint, ofB: Multiples): Point | null => affine(sum(product(ofA, a), product(ofB, b)));
+export const timesBoth = (a: bigint, ofA: Multiples, b: bigint, ofB: Multiples): Point | null =>
+  affine(sum(product(ofA, a), product(ofB, b)));
 
 export const generator: Multiples = multiplesOf({ x: curve.gx, y: curve.gy });

@@ -1,6 +1,7 @@
 /** The institution's signed envelope, from the merchant's side. Bytes are verified before anything in them is read. */
-import { type GmSigner, type GmVerifier, gmSigner, gmVerifier } from '#app/platform/crypto/gm.ts';
+
 import { MINUTE } from '#app/kernel/time.ts';
+import { type GmSigner, type GmVerifier, gmSigner, gmVerifier } from '#app/platform/crypto/gm.ts';
 
 /** How far a timestamp may lie from ours, either way. */
 export const windowMs = 5 * MINUTE;
@@ -9,7 +10,11 @@ export interface Envelope {
   /** The `Authorization` header of a request. */
   authorize(request: { readonly method: string; readonly path: string; readonly body: Uint8Array; readonly at: Date }): string;
   /** Whether the institution signed these bytes, and when it says so. `headers` answers a header by lower-case name. */
-  check(headers: (name: string) => string | null | undefined, body: Uint8Array, at: Date): { readonly verdict: 'good' | 'signature' | 'stale'; readonly nonce: string | null };
+  check(
+    headers: (name: string) => string | null | undefined,
+    body: Uint8Array,
+    at: Date,
+  ): { readonly verdict: 'good' | 'signature' | 'stale'; readonly nonce: string | null };
 }
 
 export interface EnvelopeKeys {
@@ -21,7 +26,8 @@ export interface EnvelopeKeys {
   readonly institutionPublicKeys: readonly string[];
 }
 
-const lines = (parts: readonly string[], body: Uint8Array): Uint8Array => Buffer.concat([Buffer.from(`${parts.join('\n')}\n`), body, Buffer.from('\n')]);
+const lines = (parts: readonly string[], body: Uint8Array): Uint8Array =>
+  Buffer.concat([Buffer.from(`${parts.join('\n')}\n`), body, Buffer.from('\n')]);
 
 export function ecnyEnvelope(keys: EnvelopeKeys): Envelope {
   const signer: GmSigner = gmSigner(keys.privateKey);

@@ -46,7 +46,9 @@ export const classOfCode: Readonly<Record<string, PayErrorClass>> = {
 /** A refusal in our words. The detail names what was asked, not the institution's code: that never leaves the adapter. */
 export function errorOfCode(code: string, what: string): PayError {
   const known = classOfCode[code];
-  return known ? { class: known, detail: `${what}: ${sentences[known]}` } : { class: 'provider_down', detail: `${what}: answered with a code we do not know` };
+  return known
+    ? { class: known, detail: `${what}: ${sentences[known]}` }
+    : { class: 'provider_down', detail: `${what}: answered with a code we do not know` };
 }
 
 const sentences: Readonly<Record<PayErrorClass, string>> = {

@@ -6,7 +6,10 @@ import type { DeclarationWire, OrderWire, RefundWire } from './wire.ts';
 const amountOf = (fen: number, currency: string): Money => money(BigInt(fen), currency);
 
 function fundingOf(own: number, shares: readonly { batch_id: string; amount: number }[], currency: string): FundingSplit {
-  return { own: amountOf(own, currency), redPackets: shares.map((share) => ({ batch: share.batch_id, amount: amountOf(share.amount, currency) })) };
+  return {
+    own: amountOf(own, currency),
+    redPackets: shares.map((share) => ({ batch: share.batch_id, amount: amountOf(share.amount, currency) })),
+  };
 }
 
 export function factOfRefund(refund: RefundWire): Fact {
@@ -21,7 +24,9 @@ export function factOfRefund(refund: RefundWire): Fact {
     state: states[refund.status],
     amount: amountOf(refund.amount.refund, currency),
     funding: fundingOf(refund.amount.payer_refund, refund.red_packets, currency),
-    ...(refund.status === 'CLOSED' ? { error: { class: 'declined', detail: 'refund: failed at the institution, nothing was given back' } } : {}),
+    ...(refund.status === 'CLOSED'
+      ? { error: { class: 'declined', detail: 'refund: failed at the institution, nothing was given back' } }
+      : {}),
   };
 }
 
@@ -39,11 +44,16 @@ export function factOfDeclaration(declaration: DeclarationWire): Fact {
 /** Everything an order object proves. A payment after closing shows both the closing and the capture. */
 export function factsOfOrder(order: OrderWire): Fact[] {
   const { currency } = order.amount;
-  const ref = { attemptId: order.out_trade_no, ...(order.transaction_id ? { providerRef: order.transaction_id } : {}) };
+  const ref = { attemptId: order.out_trade_no };
   const facts: Fact[] = [{ t: 'awaiting', scanned: false, factId: `${order.out_trade_no}:NOTPAY`, at: order.create_time, ref }];
   if (order.scan_time) facts.push({ t: 'awaiting', scanned: true, factId: `${order.out_trade_no}:USERPAYING`, at: order.scan_time, ref });
   if (order.close_time) {
-    facts.push({ t: order.close_reason === 'expired' ? 'expired' : 'voided', factId: `${order.out_trade_no}:CLOSED`, at: order.close_time, ref });
+    facts.push({
+      t: order.close_reason === 'expired' ? 'expired' : 'voided',
+      factId: `${order.out_trade_no}:CLOSED`,
+      at: order.close_time,
+      ref,
+    });
   }
   if (order.transaction_id && order.success_time) {
     const matches = order.payer?.matches;
@@ -51,7 +61,7 @@ export function factsOfOrder(order: OrderWire): Fact[] {
       t: 'captured',
       factId: order.transaction_id,
       at: order.success_time,
-      ref,
+      ref: { ...ref, providerRef: order.transaction_id },
       amount: amountOf(order.amount.total, currency),
       funding: fundingOf(order.amount.payer_total ?? order.amount.total, order.red_packets, currency),
       ...(typeof matches === 'boolean' ? { payerMatches: matches } : {}),

@@ -1,6 +1,15 @@
 /** The rail of digital RMB: a stateless translator between the settlement port and the operating institution's protocol. */
 import { SECOND } from '#app/kernel/time.ts';
-import type { AttemptRef, NextAction, Outcome, PayError, RailCapabilities, RefundPayment, SettlementAdapter, StartPayment } from '../../contract.ts';
+import type {
+  AttemptRef,
+  NextAction,
+  Outcome,
+  PayError,
+  RailCapabilities,
+  RefundPayment,
+  SettlementAdapter,
+  StartPayment,
+} from '../../contract.ts';
 import { ecnyEnvelope } from './envelope.ts';
 import { errorOfCode } from './errors.ts';
 import { factOfDeclaration, factOfRefund, factsOfOrder } from './facts.ts';
@@ -40,7 +49,10 @@ export interface EcnyAdapter extends SettlementAdapter {
   declare(slip: CustomsSlip): Promise<Outcome>;
 }
 
-type Reply = { readonly kind: 'ok'; readonly body: Uint8Array } | { readonly kind: 'refused'; readonly error: PayError; readonly order: OrderWire | null } | { readonly kind: 'unknown'; readonly error: PayError };
+type Reply =
+  | { readonly kind: 'ok'; readonly body: Uint8Array }
+  | { readonly kind: 'refused'; readonly error: PayError; readonly order: OrderWire | null }
+  | { readonly kind: 'unknown'; readonly error: PayError };
 
 interface Command {
   readonly what: string;
@@ -65,7 +77,11 @@ export function createEcnyAdapter(options: EcnyAdapterOptions): EcnyAdapter {
     try {
       const reply = await options.send(`${origin}${path}`, {
         method,
-        headers: { authorization: envelope.authorize({ method, path, body: bytes, at: options.clock() }), accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) },
+        headers: {
+          authorization: envelope.authorize({ method, path, body: bytes, at: options.clock() }),
+          accept: 'application/json',
+          ...(body ? { 'content-type': 'application/json' } : {}),
+        },
         ...(body ? { body: bytes } : {}),
         redirect: 'manual',
         signal: AbortSignal.timeout(options.timeoutMs ?? 8 * SECOND),
@@ -86,7 +102,10 @@ export function createEcnyAdapter(options: EcnyAdapterOptions): EcnyAdapter {
   }
 
   /** An exchange that answers with an order of ours, and no other. */
-  async function orderFrom(attemptId: string, command: Command): Promise<Exclude<Reply, { kind: 'ok' }> | { kind: 'ok'; order: OrderWire }> {
+  async function orderFrom(
+    attemptId: string,
+    command: Command,
+  ): Promise<Exclude<Reply, { kind: 'ok' }> | { kind: 'ok'; order: OrderWire }> {
     const reply = await exchange(command);
     const order = reply.kind === 'ok' ? readOrder(reply.body) : reply.kind === 'refused' ? reply.order : null;
     if (order && (order.out_trade_no !== attemptId || order.mer_id !== options.merchantId)) {
@@ -97,7 +116,8 @@ export function createEcnyAdapter(options: EcnyAdapterOptions): EcnyAdapter {
   }
 
   async function start(command: StartPayment): Promise<Outcome> {
-    if (command.amount.currency !== 'CNY') return { kind: 'refused', error: { class: 'invalid_request', detail: 'start: this rail takes CNY only' } };
+    if (command.amount.currency !== 'CNY')
+      return { kind: 'refused', error: { class: 'invalid_request', detail: 'start: this rail takes CNY only' } };
     const reply = await orderFrom(command.attemptId, {
       what: 'start',
       method: 'POST',
@@ -120,13 +140,23 @@ export function createEcnyAdapter(options: EcnyAdapterOptions): EcnyAdapter {
     if (BigInt(order.amount.total) !== command.amount.minor || order.amount.currency !== command.amount.currency) {
       return unknown({ class: 'conflict_state', detail: 'start: the institution names another amount' });
     }
-    if (order.trade_state === 'CLOSED') return { kind: 'refused', error: { class: order.close_reason === 'expired' ? 'expired' : 'conflict_state', detail: 'start: the order is closed' }, facts };
+    if (order.trade_state === 'CLOSED')
+      return {
+        kind: 'refused',
+        error: { class: order.close_reason === 'expired' ? 'expired' : 'conflict_state', detail: 'start: the order is closed' },
+        facts,
+      };
     const next = nextOf(order);
     return { kind: next.type === 'none' ? 'done' : 'accepted', facts, next, providerRef: order.transaction_id ?? order.out_trade_no };
   }
 
   async function cancel(ref: AttemptRef): Promise<Outcome> {
-    const reply = await orderFrom(ref.attemptId, { what: 'cancel', method: 'POST', path: `/v1/orders/${encodeURIComponent(ref.attemptId)}/close`, body: {} });
+    const reply = await orderFrom(ref.attemptId, {
+      what: 'cancel',
+      method: 'POST',
+      path: `/v1/orders/${encodeURIComponent(ref.attemptId)}/close`,
+      body: {},
+    });
     return reply.kind === 'ok' ? { kind: 'done', facts: factsOfOrder(reply.order) } : withoutOrder(reply);
   }
 
@@ -149,7 +179,8 @@ export function createEcnyAdapter(options: EcnyAdapterOptions): EcnyAdapter {
     });
     if (reply.kind !== 'ok') return withoutOrder(reply);
     const wire = readRefund(reply.body);
-    if (!wire || wire.out_refund_no !== command.refundId || wire.out_trade_no !== command.attemptId) return unknown({ class: 'provider_down', detail: 'refund: answered about another refund' });
+    if (!wire || wire.out_refund_no !== command.refundId || wire.out_trade_no !== command.attemptId)
+      return unknown({ class: 'provider_down', detail: 'refund: answered about another refund' });
     return { kind: wire.status === 'PROCESSING' ? 'accepted' : 'done', facts: [factOfRefund(wire)], providerRef: wire.refund_id };
   }
 
@@ -167,7 +198,8 @@ export function createEcnyAdapter(options: EcnyAdapterOptions): EcnyAdapter {
     });
     if (reply.kind !== 'ok') return withoutOrder(reply);
     const wire = readDeclaration(reply.body);
-    if (!wire || wire.sub_order_no !== slip.consignmentId) return unknown({ class: 'provider_down', detail: 'declare: answered about another slip' });
+    if (!wire || wire.sub_order_no !== slip.consignmentId)
+      return unknown({ class: 'provider_down', detail: 'declare: answered about another slip' });
     return { kind: wire.state === 'SUBMITTED' ? 'accepted' : 'done', facts: [factOfDeclaration(wire)], providerRef: wire.declaration_no };
   }
 
