@@ -177,9 +177,7 @@ export interface SettlementAdapter {
   /** The provider's whole truth of one attempt, replayable. Throws `SettlementTimeout` only through `unknown`. */
   sync(ref: AttemptRef): Promise<Outcome>;
   /** Verify and decode only: signature on the raw bytes before any field is read. `seenNonce` is the replay cache. */
-  receive(
-    raw: RawMessage,
-  ): Promise<{
+  receive(raw: RawMessage): Promise<{
     readonly facts: readonly Fact[];
     readonly ack: ProviderAck;
     readonly rejected?:

@@ -1,7 +1,7 @@
 import type { Money } from '#app/kernel/money.ts';
 import type { AttemptState, Fact, PayErrorClass, RefundState } from '../contract.ts';
 
-type FactOf<T extends Fact['t']> = Extract<Fact, { readonly t: T }>;
+type FactOf<T extends Fact['t']> = Fact & { readonly t: T };
 
 /** What a provider's facts say of one attempt. */
 export interface FoldedAttempt {

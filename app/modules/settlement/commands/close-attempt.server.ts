@@ -1,0 +1,51 @@
+import type { Call } from '#app/platform/call.server.ts';
+import type { Outcome } from '../contract.ts';
+import { hasMoney, mayBePayable } from '../model/transitions.ts';
+import { railInUse, type SettlementWorld } from '../world.server.ts';
+import { recordAnswer, reload, startUnderWay, syncAttempt } from './ask-provider.server.ts';
+import { closedAtProvider } from './core-facts.server.ts';
+import type { Attempt } from './stored.server.ts';
+
+/** `captured`: the payer was quicker. `unknown`: it may still be paid. */
+export type AttemptEnd = 'closed' | 'captured' | 'unknown';
+
+const endOf = (attempt: Attempt): AttemptEnd => (hasMoney(attempt.state) ? 'captured' : mayBePayable(attempt) ? 'unknown' : 'closed');
+
+/** Closes an attempt at its provider, who alone decides who was first: the closing or the payer. */
+export async function closeAttempt(call: Call<SettlementWorld>, given: Attempt): Promise<AttemptEnd> {
+  const attempt = await reload(call, given);
+  if (!mayBePayable(attempt)) return endOf(attempt);
+  const outcome = await railInUse(call.world, attempt.rail).cancel(attempt.ref);
+  return endOf(await afterCancel(call, attempt, outcome));
+}
+
+async function afterCancel(call: Call<SettlementWorld>, attempt: Attempt, outcome: Outcome): Promise<Attempt> {
+  const source = 'command';
+  if (outcome.kind === 'refused') return afterRefusedCancel(call, attempt, outcome);
+  if (outcome.kind === 'unknown') return recordAnswer(call, attempt, { facts: [], source, unknown: true });
+  if (outcome.kind === 'done') {
+    const ended = outcome.facts.some((fact) => fact.t === 'voided' || fact.t === 'expired' || fact.t === 'captured');
+    const facts = ended ? outcome.facts : [...outcome.facts, closedAtProvider(attempt, call.at)];
+    return recordAnswer(call, attempt, { facts, source, providerRef: outcome.providerRef });
+  }
+  return recordAnswer(call, attempt, { facts: outcome.facts, source, providerRef: outcome.providerRef });
+}
+
+/** The provider would not cancel: it never had it, or it has already ended there. What it then says of it is the truth. */
+async function afterRefusedCancel(
+  call: Call<SettlementWorld>,
+  attempt: Attempt,
+  outcome: Outcome & { readonly kind: 'refused' },
+): Promise<Attempt> {
+  const said = outcome.facts ?? [];
+  if (outcome.error.class === 'not_found') {
+    if (startUnderWay(attempt, call.at)) return recordAnswer(call, attempt, { facts: said, source: 'command', unknown: true });
+    return recordAnswer(call, attempt, { facts: [...said, closedAtProvider(attempt, call.at)], source: 'command' });
+  }
+  const told = await recordAnswer(call, attempt, { facts: said, source: 'command' });
+  if (!mayBePayable(told)) return told;
+  const { attempt: asked } = await syncAttempt(call, told, 'command');
+  // A declined attempt that the provider can no longer cancel and still calls declined has ended there.
+  const dead = asked.state === 'failed' && outcome.error.class === 'conflict_state';
+  return dead ? recordAnswer(call, asked, { facts: [closedAtProvider(asked, call.at)], source: 'command' }) : asked;
+}

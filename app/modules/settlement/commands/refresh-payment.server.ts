@@ -1,0 +1,31 @@
+import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import { plus, SECOND } from '#app/kernel/time.ts';
+import { type Call, transaction } from '#app/platform/call.server.ts';
+import type { PaymentView } from '../contract.ts';
+import { liveStates } from '../model/transitions.ts';
+import { viewOf } from '../queries/payment-of.server.ts';
+import type { SettlementWorld } from '../world.server.ts';
+import { syncAttempt } from './ask-provider.server.ts';
+import { committed } from './locked.server.ts';
+import { attemptFrom, paymentUuid } from './stored.server.ts';
+
+/** Pages may ask as often as they like; a provider is asked about an attempt at most once in this time. */
+const quietSeconds = 2;
+
+/** Asks the provider about the living attempt (a browser came back, or a page polls) and answers the payment as it then stands. */
+export async function refreshPayment(
+  call: Call<SettlementWorld>,
+  input: { readonly paymentId: string },
+): Promise<Result<PaymentView, 'settlement.payment_not_found'>> {
+  const uuid = paymentUuid(input.paymentId);
+  if (!uuid) return refuse('settlement.payment_not_found');
+  const mine = committed(
+    await transaction(call, async ({ tx, at }) => {
+      const quiet = { OR: [{ syncedAt: null }, { syncedAt: { lt: plus(at, -quietSeconds * SECOND) } }] };
+      const where = { paymentId: uuid, state: { in: [...liveStates] }, ...quiet };
+      return ok(await tx.paymentAttempt.updateManyAndReturn({ where, data: { syncedAt: at } }));
+    }),
+  );
+  for (const attempt of mine.map(attemptFrom)) await syncAttempt(call, attempt, 'return');
+  return viewOf(call, uuid);
+}

@@ -1,0 +1,56 @@
+import { newUuid } from '#app/kernel/id.ts';
+import { invariant } from '#app/kernel/invariant.ts';
+import type { Money } from '#app/kernel/money.ts';
+import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import type { TxCall } from '#app/platform/call.server.ts';
+import { enqueue } from '#app/platform/jobs/queue.server.ts';
+import type { RefundReason, SplitLine } from '../contract.ts';
+import { assertSplit } from '../model/capture.ts';
+import { refundQueue } from './queues.server.ts';
+import { asJson, type Refund, refundFrom } from './stored.server.ts';
+
+export interface RefundOrder {
+  readonly payment: string;
+  readonly attempt: string;
+  readonly amount: Money;
+  readonly reason: RefundReason;
+  readonly onSuccess: readonly SplitLine[];
+  readonly key: string;
+}
+
+/**
+ * Sets money of an attempt aside to be given back and makes the job that sends it; the payment is locked. All refunds of an
+ * attempt together never pass what was received: one guarded UPDATE, with a CHECK behind it. The same key is the same refund.
+ */
+export async function reserveRefund(tx: TxCall<unknown>, order: RefundOrder): Promise<Result<Refund, 'settlement.refund_exceeds_capture'>> {
+  const { payment, attempt, amount, reason, onSuccess, key } = order;
+  invariant(amount.minor > 0n, 'a refund is positive');
+  assertSplit(onSuccess, { minor: -amount.minor, currency: amount.currency });
+  const before = await tx.tx.refund.findUnique({ where: { key } });
+  if (before) {
+    invariant(before.attemptId === attempt && before.amountMinor === amount.minor, `the refund ${key} exists with another amount`);
+    return ok(refundFrom(before));
+  }
+  const guarded = await tx.tx.$executeRaw`
+    UPDATE payment_attempt SET refunding_minor = refunding_minor + ${amount.minor}
+    WHERE id = ${attempt}::uuid AND received_currency = ${amount.currency} AND refunding_minor + ${amount.minor} <= received_minor`;
+  if (guarded === 0) return refuse('settlement.refund_exceeds_capture', { asked: amount.minor });
+  const row = await tx.tx.refund.create({
+    data: {
+      id: newUuid(tx.at),
+      paymentId: payment,
+      attemptId: attempt,
+      amountMinor: amount.minor,
+      currency: amount.currency,
+      reason,
+      state: 'reserved',
+      onSuccess: asJson(onSuccess),
+      key,
+      createdAt: tx.at,
+      pollAt: tx.at,
+    },
+  });
+  const refund = refundFrom(row);
+  await enqueue(tx.tx, refundQueue, { data: { refundId: refund.refundId }, options: { singletonKey: refund.refundId } });
+  return ok(refund);
+}

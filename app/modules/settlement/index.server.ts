@@ -1,0 +1,14 @@
+export { applyFacts, recordFacts } from './commands/apply-facts.server.ts';
+export { closePayment } from './commands/close-payment.server.ts';
+export { openPayment } from './commands/open-payment.server.ts';
+export { type Polled, pollDue } from './commands/poll-due.server.ts';
+export { refundQueue } from './commands/queues.server.ts';
+export { receiveMessage } from './commands/receive-message.server.ts';
+export { refreshPayment } from './commands/refresh-payment.server.ts';
+export { refundPayment, returnReviewed } from './commands/refund-payment.server.ts';
+export { sendRefund } from './commands/send-refund.server.ts';
+export { startAttempt } from './commands/start-attempt.server.ts';
+export { paymentOf, paymentOfReference, paymentSummary } from './queries/payment-of.server.ts';
+export { paymentCounts, paymentsByState } from './queries/payments-by-state.server.ts';
+export { railsFor } from './queries/rails-for.server.ts';
+export type { SettlementWorld } from './world.server.ts';

@@ -1,0 +1,78 @@
+import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import type { Call } from '#app/platform/call.server.ts';
+import { type Attempt, attemptFrom, type Payment, paymentFrom, paymentUuid } from '../commands/stored.server.ts';
+import type { PaymentView, RailId } from '../contract.ts';
+import { hasMoney, isLive } from '../model/transitions.ts';
+
+/** What the payment page shows. Reads rows as they are: `refreshPayment` asks the provider. */
+export function paymentOf(
+  call: Call<unknown>,
+  input: { readonly paymentId: string },
+): Promise<Result<PaymentView, 'settlement.payment_not_found'>> {
+  const uuid = paymentUuid(input.paymentId);
+  return uuid ? viewOf(call, uuid) : Promise.resolve(refuse('settlement.payment_not_found'));
+}
+
+/** The same by the payment's uuid. */
+export async function viewOf(call: Call<unknown>, uuid: string): Promise<Result<PaymentView, 'settlement.payment_not_found'>> {
+  const row = await call.db.payment.findUnique({ where: { id: uuid }, include: { attempts: { orderBy: { seq: 'desc' } } } });
+  return row ? ok(assemble(paymentFrom(row), row.attempts.map(attemptFrom))) : refuse('settlement.payment_not_found');
+}
+
+/** The payment of a reference, as given to `openPayment`. */
+export async function paymentOfReference(
+  call: Call<unknown>,
+  input: { readonly reference: string },
+): Promise<Result<PaymentView, 'settlement.payment_not_found'>> {
+  const row = await call.db.payment.findUnique({
+    where: { reference: input.reference },
+    include: { attempts: { orderBy: { seq: 'desc' } } },
+  });
+  return row ? ok(assemble(paymentFrom(row), row.attempts.map(attemptFrom))) : refuse('settlement.payment_not_found');
+}
+
+/** Of the attempts (newest first) the one that counts is the one that paid, or else the one that lives. */
+function assemble(payment: Payment, attempts: readonly Attempt[]): PaymentView {
+  const current =
+    attempts.find((attempt) => attempt.uuid === payment.capturedAttempt) ??
+    attempts.find((attempt) => isLive(attempt.state)) ??
+    attempts.find((attempt) => hasMoney(attempt.state)) ??
+    null;
+  const { paymentId, amount, state, expiresAt } = payment;
+  return {
+    paymentId,
+    amount,
+    state,
+    expiresAt,
+    attempt: current && shown(current),
+    earlier: attempts.filter((attempt) => attempt !== current).map(ended),
+  };
+}
+
+const shown = (attempt: Attempt): NonNullable<PaymentView['attempt']> => ({
+  id: attempt.attemptId,
+  rail: attempt.rail,
+  state: attempt.state,
+  scanned: attempt.scanned,
+  next: isLive(attempt.state) ? attempt.next : null,
+  expiresAt: attempt.expiresAt,
+  error: attempt.error?.class ?? null,
+});
+
+const ended = (attempt: Attempt): PaymentView['earlier'][number] => ({
+  rail: attempt.rail,
+  state: attempt.state,
+  error: attempt.error?.class ?? null,
+  at: attempt.createdAt,
+});
+
+/** The payment of a reference in one line: rail, state and printed id; state `none` when nothing was opened for it. */
+export async function paymentSummary(
+  call: Call<unknown>,
+  reference: string,
+): Promise<{ readonly rail: RailId | null; readonly state: PaymentView['state'] | 'none'; readonly reference: string | null }> {
+  const view = await paymentOfReference(call, { reference });
+  if (!view.ok) return { rail: null, state: 'none', reference: null };
+  const { attempt, earlier, paymentId, state } = view.value;
+  return { rail: attempt?.rail ?? earlier[0]?.rail ?? null, state, reference: paymentId };
+}
