@@ -4,7 +4,7 @@
  */
 import { ok } from '#app/kernel/result.ts';
 import { balanceOf, post } from './book/postings.ts';
-import { type Batch, type PacketShare, walletOf } from './book/rows.ts';
+import { type Batch, type PacketShare, smaller, walletOf } from './book/rows.ts';
 import { type Answer, refuse } from './codes.ts';
 import { type Institution, type Merchant, serialNo } from './institution.ts';
 
@@ -45,7 +45,7 @@ export function splitTotal(total: bigint, packets: readonly Packet[]): { own: bi
   let own = total;
   const shares: PacketShare[] = [];
   for (const packet of packets) {
-    const amount = packet.left < own ? packet.left : own;
+    const amount = smaller(packet.left, own);
     if (amount > 0n) shares.push({ packet: packet.packet, batch: packet.id, amount });
     own -= amount;
   }
@@ -140,5 +140,8 @@ function returnToFunder(institution: Institution, packet: Packet, kind: 'recall'
 export function expirePackets(institution: Institution): void {
   const { store, clock } = institution;
   const due = store.all<Packet>(`${select} WHERE batch.valid_to <= ? AND left > 0`, clock.now().getTime());
-  if (due.length > 0) store.transaction(() => due.forEach((packet) => returnToFunder(institution, packet, 'expire')));
+  if (due.length === 0) return;
+  store.transaction(() => {
+    for (const packet of due) returnToFunder(institution, packet, 'expire');
+  });
 }

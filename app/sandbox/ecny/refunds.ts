@@ -12,6 +12,7 @@ import {
   refundOf,
   refundsOf,
   sharesOf,
+  smaller,
   usesOf,
 } from './book/rows.ts';
 import { type Answer, refuse } from './codes.ts';
@@ -36,12 +37,12 @@ const failingMs = 30 * SECOND;
 function splitRefund(institution: Institution, order: Purchase, amount: bigint): { own: bigint; shares: PacketShare[] } {
   const live = refundsOf(institution.store, order).filter((refund) => refund.state !== 'CLOSED');
   const ownLeft = (order.own ?? 0n) - live.reduce((sum, refund) => sum + refund.own, 0n);
-  const own = amount < ownLeft ? amount : ownLeft;
+  const own = smaller(amount, ownLeft);
   let rest = amount - own;
   const shares: PacketShare[] = [];
   const used = usesOf(institution.store, order).reverse();
   for (const { packet, batch, left } of used) {
-    const part = left < rest ? left : rest;
+    const part = smaller(left, rest);
     if (part > 0n) shares.push({ packet, batch, amount: part });
     rest -= part;
   }
@@ -83,18 +84,19 @@ export function makeRefund(institution: Institution, merchant: Merchant, wanted:
       wanted.reason,
       at.getTime(),
     );
-    moveReturned(institution, order, shares, 1n);
+    noteReturned(institution, order, shares);
     store.run(`UPDATE purchase SET state = 'REFUND' WHERE merchant = ? AND no = ?`, merchant.id, wanted.no);
     const refund = kept(refundOf(store, merchant.id, wanted.refundNo));
     return ok(faults.take('refund.fail_later') ? refund : succeed(institution, order, refund));
   });
 }
 
-function moveReturned(institution: Institution, order: Purchase, shares: readonly PacketShare[], sign: bigint): void {
+/** Notes what of each packet has been given back; negative shares undo it. */
+function noteReturned(institution: Institution, order: Purchase, shares: readonly PacketShare[]): void {
   for (const { packet, amount } of shares) {
     institution.store.run(
       'UPDATE packet_use SET returned = returned + ? WHERE merchant = ? AND no = ? AND packet = ?',
-      sign * amount,
+      amount,
       order.merchant,
       order.no,
       packet,
@@ -143,7 +145,11 @@ export function failRefunds(institution: Institution): void {
     store.transaction(() => {
       const order = kept(orderOf(store, refund.merchant, refund.no));
       store.run(`UPDATE refund SET state = 'CLOSED', done_at = ? WHERE refund_id = ?`, clock.now().getTime(), refund.refund_id);
-      moveReturned(institution, order, sharesOf(refund), -1n);
+      noteReturned(
+        institution,
+        order,
+        sharesOf(refund).map((share) => ({ ...share, amount: -share.amount })),
+      );
       queueNotification(institution, order, 'REFUND.CLOSED');
     });
   }

@@ -174,10 +174,7 @@ const endpoints: readonly { readonly name: string; readonly method: string; read
 ];
 
 /** The endpoint of a request and its name, or null. */
-export function endpointOf({
-  method,
-  url,
-}: Pick<ApiRequest, 'method' | 'url'>): {
+export function endpointOf({ method, url }: Pick<ApiRequest, 'method' | 'url'>): {
   name: string;
   answer: (institution: Institution, merchant: Merchant, request: ApiRequest) => Answer<ApiReply>;
 } | null {

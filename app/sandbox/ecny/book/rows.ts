@@ -139,3 +139,8 @@ export function maskedName(name: string): string {
   const characters = [...name];
   return characters.length < 3 ? `${characters[0] ?? ''}*` : `${characters[0]}${'*'.repeat(characters.length - 2)}${characters.at(-1)}`;
 }
+
+/** Math.min knows no bigint. */
+export function smaller(a: bigint, b: bigint): bigint {
+  return a <= b ? a : b;
+}

@@ -109,7 +109,8 @@ function product(multiples: Multiples, scalar: bigint): Jacobian {
 export const times = (multiples: Multiples, scalar: bigint): Point | null => affine(product(multiples, scalar));
 
 /** a·A + b·B, the sum a verification needs. */
-export const timesBoth = (a: bigint, ofA: Multiples, b: bigint, ofB: Multiples): Point | null =>
-  affine(sum(product(ofA, a), product(ofB, b)));
+export function timesBoth(one: readonly [Multiples, bigint], other: readonly [Multiples, bigint]): Point | null {
+  return affine(sum(product(...one), product(...other)));
+}
 
 export const generator: Multiples = multiplesOf({ x: curve.gx, y: curve.gy });

@@ -74,7 +74,7 @@ export function verifierOf(publicKey: string): (message: Uint8Array, signature: 
     if (!pair || pair.r < 1n || pair.r >= n || pair.s < 1n || pair.s >= n) return false;
     const t = mod(pair.r + pair.s, n);
     if (t === 0n) return false;
-    const point = timesBoth(pair.s, generator, t, multiples);
+    const point = timesBoth([generator, pair.s], [multiples, t]);
     return point !== null && mod(integer(sm3(z, message)) + point.x, n) === pair.r;
   };
 }

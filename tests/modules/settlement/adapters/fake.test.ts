@@ -8,7 +8,7 @@ const secret = 'the-signing-secret-of-the-fake';
 
 async function startFake(): Promise<RailHarness> {
   let at = new Date('2026-11-20T04:00:00Z');
-  const { adapter, provider, fault } = createFakeRail({ clock: () => at, secret });
+  const { adapter, provider, fault, sign } = createFakeRail({ clock: () => at, secret });
   return {
     adapter,
     now: () => at,
@@ -23,7 +23,7 @@ async function startFake(): Promise<RailHarness> {
     failRefundsLater: async () => provider.failRefundsLater(),
     deliverNotifications: async () => provider.drain(),
     forge: (raw: RawMessage) => ({ ...raw, body: raw.body.map((byte, index) => (index === raw.body.length - 3 ? byte ^ 1 : byte)) }),
-    foreign: async (raw) => provider.sign(raw.body, 'another-merchant'),
+    foreign: async (raw) => sign(raw.body, 'another-merchant'),
     book: async ({ attemptId }) => {
       const order = provider.orders.get(attemptId);
       const refunded =
