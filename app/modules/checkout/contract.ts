@@ -53,7 +53,7 @@ export interface CartConsignmentView {
   readonly lines: readonly CartLineView[];
   readonly options: readonly DeliveryOptionView[];
   /** Dutiable value against the limit of one consignment. */
-  readonly meter: { readonly value: Money; readonly limit: Money; readonly over: boolean };
+  readonly meter: { readonly value: Money; readonly limit: Money; readonly over: boolean; readonly extraTax: Money };
   readonly goods: Money;
   readonly freight: Money;
   readonly tax: Money;
@@ -125,10 +125,12 @@ export interface RailChoice {
 
 /** One thing that changed between two quotes, for the screen that asks for a new yes. */
 export interface QuoteChange {
-  readonly code: 'price' | 'tax' | 'freight' | 'incentive' | 'total' | 'line_gone' | 'rate' | 'programme';
+  /** Text key `checkout:change.<code>`. */
+  readonly code: string;
   readonly subject: string;
   readonly before: Money | null;
   readonly after: Money | null;
+  readonly facts: Readonly<Record<string, string>>;
 }
 
 export interface PlacedOrder {

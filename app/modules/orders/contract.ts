@@ -23,6 +23,7 @@ export interface OrderLineView {
   readonly handle: string;
   readonly name: ShownText;
   readonly country: string;
+  readonly countryCode: string;
   readonly art: ArtSpec;
   readonly sku: string;
   readonly tier: 'A' | 'B' | 'C' | 'none';

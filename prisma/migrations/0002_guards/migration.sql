@@ -8,9 +8,9 @@ ALTER TABLE "person_cap" ADD CONSTRAINT "person_cap_in_use_within"
 ALTER TABLE "quota_counter" ADD CONSTRAINT "quota_counter_in_use_within" CHECK ("in_use" >= 0 AND "in_use" <= "cap");
 
 ALTER TABLE "stock_hold" ADD CONSTRAINT "stock_hold_quantity" CHECK ("quantity" > 0);
-ALTER TABLE "stock_hold" ADD CONSTRAINT "stock_hold_state" CHECK ("state" IN ('reserved', 'committed', 'released', 'restocked'));
+ALTER TABLE "stock_hold" ADD CONSTRAINT "stock_hold_state" CHECK ("state" IN ('reserved', 'committed', 'released', 'shipped'));
 ALTER TABLE "quota_hold" ADD CONSTRAINT "quota_hold_amount" CHECK ("amount" > 0);
-ALTER TABLE "quota_hold" ADD CONSTRAINT "quota_hold_state" CHECK ("state" IN ('reserved', 'held', 'committed', 'released', 'restored'));
+ALTER TABLE "quota_hold" ADD CONSTRAINT "quota_hold_state" CHECK ("state" IN ('reserved', 'held', 'committed', 'restored'));
 ALTER TABLE "incentive_hold" ADD CONSTRAINT "incentive_hold_amount" CHECK ("amount_minor" > 0 AND "quantity" >= 0);
 ALTER TABLE "incentive_hold" ADD CONSTRAINT "incentive_hold_state" CHECK ("state" IN ('reserved', 'committed', 'released', 'returned'));
 

@@ -96,19 +96,18 @@ async function advance(
   });
 }
 
-/** Gives the year back: `released` when the order was never paid, `restored` when it was refunded or the goods went back. */
+/** Gives the year back: the order expired unpaid, was refunded, or the goods went back. */
 export async function giveBackQuota(call: TxCall, orderId: string): Promise<void> {
   const holds = await call.tx.quotaHold.findMany({
     where: { orderId, state: { in: ['reserved', 'held', 'committed'] } },
     orderBy: { counterId: 'asc' },
   });
   for (const hold of holds) {
-    const [state, kind] = hold.state === 'reserved' ? ['released', 'release'] : ['restored', 'restore'];
-    const mine = await call.tx.quotaHold.updateMany({ where: { id: hold.id, state: hold.state }, data: { state } });
+    const mine = await call.tx.quotaHold.updateMany({ where: { id: hold.id, state: hold.state }, data: { state: 'restored' } });
     if (mine.count === 0) continue;
     const moved = await call.tx
       .$executeRaw`UPDATE quota_counter SET in_use = in_use - ${hold.amount} WHERE id = ${hold.counterId}::uuid AND in_use >= ${hold.amount}`;
     invariant(moved === 1, `quota counter ${hold.counterId} has less than hold ${hold.id} says`);
-    await call.tx.quotaHoldEntry.create({ data: { id: newUuid(call.at), holdId: hold.id, kind, amount: -hold.amount, at: call.at } });
+    await call.tx.quotaHoldEntry.create({ data: { id: newUuid(call.at), holdId: hold.id, kind: 'restore', amount: -hold.amount, at: call.at } });
   }
 }

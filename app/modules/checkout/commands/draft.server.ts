@@ -1,0 +1,111 @@
+import { userOf } from '#app/kernel/call.ts';
+import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import { checkRealName, checkResidentId } from '#app/modules/customs/rules.ts';
+import type { VaultWorld } from '#app/modules/identity/contract.ts';
+import { addressesOfUser, knowPerson, personsOfUser, rememberAddress, rememberPerson } from '#app/modules/identity/index.server.ts';
+import { type Call, transaction, type TxCall } from '#app/platform/db/call.server.ts';
+import type { CheckoutRefusal, PostalAddress } from '../contract.ts';
+import type { AddressInput, IdentityInput } from '../input.server.ts';
+import { consentVersion, type GivenConsents, requiredConsents } from '../model/consents.ts';
+import { maskedAddress } from '../model/masked-address.ts';
+import { cartOwner } from './cart-lines.server.ts';
+
+type DraftCall = Call<VaultWorld>;
+type DraftResult = Promise<Result<null, CheckoutRefusal>>;
+
+/** Where the draft's address is sealed. */
+export const draftPlace = (cartId: string, column: 'address_ct' | 'email_ct') => ({ table: 'checkout_draft', column, row: cartId });
+
+async function cartIdOf(call: TxCall): Promise<string | null> {
+  const cart = await call.tx.cart.findFirst({ where: cartOwner(call), select: { id: true } });
+  return cart?.id ?? null;
+}
+
+async function writeAddress(tx: TxCall<VaultWorld>, address: PostalAddress, email: string): Promise<Result<null, CheckoutRefusal>> {
+  const cartId = await cartIdOf(tx);
+  if (!cartId) return refuse('checkout.cart_empty');
+  const { vault } = tx.world;
+  const draft = {
+    addressCt: vault.seal(draftPlace(cartId, 'address_ct'), JSON.stringify(address)),
+    addressMasked: { ...maskedAddress(address), province: address.province },
+    emailCt: email ? vault.seal(draftPlace(cartId, 'email_ct'), email) : null,
+    updatedAt: tx.at,
+  };
+  await tx.tx.checkoutDraft.upsert({ where: { cartId }, create: { cartId, ...draft }, update: draft });
+  return ok(null);
+}
+
+/** Keeps the delivery address of this checkout, encrypted; with `remember`, also in the member's address book. */
+export function saveAddress(call: DraftCall, input: AddressInput): DraftResult {
+  const { remember, email, ...address } = input;
+  return transaction(call, async (tx) => {
+    const written = await writeAddress(tx, address, email);
+    const userId = userOf(tx.actor);
+    if (written.ok && remember && userId) await rememberAddress(tx, { userId, province: address.province, body: JSON.stringify(address) });
+    return written;
+  });
+}
+
+/** Takes an address of the member's book for this checkout. */
+export function useAddress(call: DraftCall, input: { readonly addressId: string }): DraftResult {
+  return transaction(call, async (tx) => {
+    const userId = userOf(tx.actor);
+    const saved = userId ? (await addressesOfUser(tx, userId)).find((a) => a.id === input.addressId) : undefined;
+    // The book holds what this module stored there.
+    return saved ? writeAddress(tx, JSON.parse(saved.body) as PostalAddress, '') : refuse('checkout.address_missing');
+  });
+}
+
+const given = (at: Date): GivenConsents => ({ kinds: requiredConsents, version: consentVersion, at: at.toISOString() });
+
+async function writePerson(tx: TxCall<VaultWorld>, personId: string): Promise<Result<null, CheckoutRefusal>> {
+  const cartId = await cartIdOf(tx);
+  if (!cartId) return refuse('checkout.cart_empty');
+  const draft = { personId, consents: { ...given(tx.at) }, updatedAt: tx.at };
+  await tx.tx.checkoutDraft.upsert({ where: { cartId }, create: { cartId, ...draft }, update: draft });
+  return ok(null);
+}
+
+/** What counts as an adult's valid identity; the refusal says which part is wrong and nothing of any person known to the shop. */
+export function checkIdentity(input: { readonly name: string; readonly idNumber: string }, at: Date): Result<{ readonly name: string; readonly idNumber: string }, CheckoutRefusal> {
+  const checked = checkResidentId(input.idNumber, at);
+  if (!checked.ok) return refuse(checked.refusal.code === 'customs.id_age' ? 'checkout.identity_underage' : 'checkout.identity_invalid', { reason: checked.refusal.code });
+  const named = checkRealName(input.name.normalize('NFC'));
+  if (!named.ok) return refuse('checkout.identity_invalid', { reason: named.refusal.code });
+  return ok({ name: named.value, idNumber: checked.value.number });
+}
+
+/**
+ * Keeps the buyer's verified identity and consents for this checkout. Known and unknown numbers take the same way and
+ * get the same answer. Refuses `checkout.identity_invalid`, `checkout.identity_underage`.
+ */
+export async function saveIdentity(call: DraftCall, input: IdentityInput): DraftResult {
+  const identity = checkIdentity(input, call.at);
+  if (!identity.ok) return identity;
+  return transaction(call, async (tx) => {
+    const person = await knowPerson(tx, identity.value);
+    const userId = userOf(tx.actor);
+    if (userId && input.remember) await rememberPerson(tx, { userId, personId: person.personId });
+    return writePerson(tx, person.personId);
+  });
+}
+
+/** Takes a person the member has verified before; the consents are given anew. */
+export function usePerson(call: DraftCall, input: { readonly personId: string }): DraftResult {
+  return transaction(call, async (tx) => {
+    const userId = userOf(tx.actor);
+    const own = userId ? (await personsOfUser(tx, userId)).some((p) => p.personId === input.personId) : false;
+    return own ? writePerson(tx, input.personId) : refuse('checkout.identity_missing');
+  });
+}
+
+/** Forgets address or identity of this checkout, so that it can be entered anew. */
+export function clearDraft(call: Call, input: { readonly part: 'address' | 'identity' }): DraftResult {
+  return transaction(call, async (tx) => {
+    const cartId = await cartIdOf(tx);
+    if (!cartId) return refuse('checkout.cart_empty');
+    const part = input.part === 'address' ? { addressCt: null, addressMasked: {} } : { personId: null };
+    await tx.tx.checkoutDraft.updateMany({ where: { cartId }, data: { ...part, updatedAt: tx.at } });
+    return ok(null);
+  });
+}

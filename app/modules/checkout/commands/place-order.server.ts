@@ -1,0 +1,185 @@
+import { sessionOf, userOf } from '#app/kernel/call.ts';
+import { idOf, newUuid } from '#app/kernel/id.ts';
+import { invariant } from '#app/kernel/invariant.ts';
+import { type KernelRefusal, ok, type Result, refuse } from '#app/kernel/result.ts';
+import { MINUTE, plus, shanghaiYear } from '#app/kernel/time.ts';
+import { productTitles } from '#app/modules/catalogue/index.server.ts';
+import { reserveQuota } from '#app/modules/customs/index.server.ts';
+import { takePersonCaps, takePools } from '#app/modules/green/index.server.ts';
+import type { VaultWorld } from '#app/modules/identity/contract.ts';
+import { personOf, recordConsents, sellersById } from '#app/modules/identity/index.server.ts';
+import { reserveStock } from '#app/modules/logistics/index.server.ts';
+import { type CreatedOrder, createOrder, openOrdersOf } from '#app/modules/orders/index.server.ts';
+import { ladderOf } from '#app/modules/pricing/rules.ts';
+import type { RailId } from '#app/modules/settlement/contract.ts';
+import { openPayment, railsFor, type SettlementWorld } from '#app/modules/settlement/index.server.ts';
+import { type Call, transaction, type TxCall } from '#app/platform/db/call.server.ts';
+import { publish } from '#app/platform/db/event.server.ts';
+import { idempotent, inputHashOf } from '#app/platform/db/idempotency.server.ts';
+import { type CheckoutRefusal, openOrderLimit, type PlacedOrder, type PostalAddress } from '../contract.ts';
+import { consentVersion, type GivenConsents, requiredConsents } from '../model/consents.ts';
+import { grantsOf, quotaUsesOf, stockWishesOf } from '../model/holds.ts';
+import { maskedAddress } from '../model/masked-address.ts';
+import { captureSplit } from '../model/split.ts';
+import { cartOwner, emptyCart } from './cart-lines.server.ts';
+import { draftPlace } from './draft.server.ts';
+import { type KeptQuote, keptFrom } from './prepare-quote.server.ts';
+
+/** An order waits this long for its money; then the expiry job closes every attempt before it gives anything back. */
+const paymentTtlMs = 15 * MINUTE;
+
+/** SHA-256 of the words of a consent in a language, so that what was agreed to can be shown again. */
+export interface ConsentWorld {
+  readonly consentHash: (kind: string, locale: string) => string;
+}
+
+export type PlaceWorld = VaultWorld & SettlementWorld & ConsentWorld;
+type PlaceTx = TxCall<PlaceWorld>;
+type Placed = Omit<PlacedOrder, 'link'> & { readonly orderUuid: string };
+type PlaceRefusal = CheckoutRefusal | KernelRefusal;
+
+export interface PlaceInput {
+  readonly quoteId: string;
+  readonly rail: RailId;
+  readonly ipHash?: string | null;
+}
+
+/**
+ * Places an order from a kept quote, in one transaction: order, consignments and lines frozen, then the holds whole or
+ * refused (stock, person caps, quota, pool), the payment opened with its split. Idempotent on the quote id. Every refusal
+ * names what stood in the way; nothing of a person's remaining quota or caps is told.
+ */
+export async function placeOrder(call: Call<PlaceWorld>, input: PlaceInput): Promise<Result<PlacedOrder, PlaceRefusal>> {
+  const keyed = { ...call, key: input.quoteId };
+  const placed = await transaction(keyed, (tx) =>
+    idempotent(tx, { verb: 'checkout.place', inputHash: inputHashOf({ quoteId: input.quoteId }) }, () => place(tx, input)),
+  );
+  if (!placed.ok) return placed;
+  const { orderUuid, ...view } = placed.value;
+  return ok({ ...view, link: call.world.vault.linkToken(`order:${orderUuid}`) });
+}
+
+interface Draft {
+  readonly address: PostalAddress;
+  readonly email: string | null;
+  readonly personId: string;
+  readonly identityHash: string;
+}
+
+async function place(tx: PlaceTx, input: PlaceInput): Promise<Result<Placed, PlaceRefusal>> {
+  const kept = await loadQuote(tx, input.quoteId);
+  if (!kept.ok) return kept;
+  const draft = await loadDraft(tx, kept.value.cartId);
+  if (!draft.ok) return draft;
+  if (!railsFor(tx, { customsGoods: true }).some((r) => r.rail === input.rail && r.available)) return refuse('checkout.rail_unavailable', { rail: input.rail });
+  const room = await checkOpenOrders(tx, draft.value.personId);
+  if (!room.ok) return room;
+  const orderUuid = newUuid(tx.at);
+  const order = await writeOrder(tx, { orderUuid, kept: kept.value, draft: draft.value });
+  const held = await takeHolds(tx, { orderUuid, kept: kept.value, order, personId: draft.value.personId });
+  if (!held.ok) return held;
+  const paymentId = await openFor(tx, { orderUuid, order, kept: kept.value, draft: draft.value });
+  await agree(tx, { personId: draft.value.personId, orderUuid, ipHash: input.ipHash ?? null });
+  await emptyCart(tx, { cartId: kept.value.cartId, productIds: kept.value.quote.lines.map((l) => l.productId) });
+  const orderId = idOf('ord', orderUuid);
+  await publish(tx, { type: 'orders.placed', subject: orderId, payload: { orderId: orderUuid }, key: `orders.placed:${orderUuid}` });
+  return ok({ orderUuid, orderId, number: order.number, paymentId });
+}
+
+async function loadQuote(tx: PlaceTx, quoteId: string): Promise<Result<KeptQuote, PlaceRefusal>> {
+  const row = await tx.tx.quote.findUnique({ where: { id: quoteId } });
+  const cart = row && (await tx.tx.cart.findFirst({ where: { id: row.cartId, ...cartOwner(tx) } }));
+  if (!row || !cart) return refuse('kernel.not_found');
+  const kept = keptFrom(row);
+  if (kept.expiresAt.getTime() <= tx.at.getTime()) return refuse('checkout.quote_expired');
+  if (kept.cartVersion !== cart.version) return refuse('checkout.quote_changed');
+  return ok(kept);
+}
+
+async function loadDraft(tx: PlaceTx, cartId: string): Promise<Result<Draft, PlaceRefusal>> {
+  const draft = await tx.tx.checkoutDraft.findUnique({ where: { cartId } });
+  if (!draft?.addressCt) return refuse('checkout.address_missing');
+  if (!draft.personId) return refuse('checkout.identity_missing');
+  const consents = draft.consents as GivenConsents | null;
+  if (!consents || !requiredConsents.every((kind) => consents.kinds.includes(kind))) return refuse('checkout.consent_missing');
+  const person = await personOf(tx, draft.personId);
+  if (!person) return refuse('checkout.identity_missing');
+  const { vault } = tx.world;
+  return ok({
+    // Written by `saveAddress`, sealed until here.
+    address: JSON.parse(vault.open(draftPlace(cartId, 'address_ct'), draft.addressCt)) as PostalAddress,
+    email: draft.emailCt ? vault.open(draftPlace(cartId, 'email_ct'), draft.emailCt) : null,
+    personId: draft.personId,
+    identityHash: person.identityHash,
+  });
+}
+
+/** At most three unpaid orders of a person and of a session; two at once queue up behind an advisory lock. */
+async function checkOpenOrders(tx: PlaceTx, personId: string): Promise<Result<null, PlaceRefusal>> {
+  const sessionId = sessionOf(tx.actor);
+  for (const key of [personId, sessionId ?? ''].filter(Boolean).sort()) await tx.tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`open-orders:${key}`}, 0))::text`;
+  const open = await openOrdersOf(tx, { personId, sessionId });
+  return open < openOrderLimit ? ok(null) : refuse('checkout.too_many_open_orders', { limit: openOrderLimit });
+}
+
+async function writeOrder(tx: PlaceTx, input: { readonly orderUuid: string; readonly kept: KeptQuote; readonly draft: Draft }): Promise<CreatedOrder> {
+  const { kept, draft, orderUuid } = input;
+  const titles = await productTitles(tx, kept.quote.lines.map((l) => l.productId));
+  const { vault } = tx.world;
+  const sealed = (column: string, text: string): string => vault.seal({ table: 'orders', column, row: orderUuid }, text);
+  return createOrder(tx, {
+    orderId: orderUuid, link: vault.linkToken(`order:${orderUuid}`), sessionId: sessionOf(tx.actor), userId: userOf(tx.actor), personId: draft.personId,
+    province: draft.address.province, addressCt: sealed('address_ct', JSON.stringify(draft.address)), contactMasked: maskedAddress(draft.address),
+    emailCt: draft.email ? sealed('email_ct', draft.email) : null, quoteId: kept.id, quoteHash: kept.hash, quote: kept.quote, expiresAt: plus(tx.at, paymentTtlMs),
+    ladders: Object.fromEntries(kept.quote.consignments.map((c) => [c.key, ladderOf(kept.quote, c.key)])),
+    lines: kept.quote.lines.map((line) => {
+      const title = titles.get(line.productId);
+      invariant(title, 'a quoted product has a title');
+      const { names, originalName, sourceLocale, handle, sku, art, country, countryNames } = title;
+      return { lineId: line.lineId, priceVersionId: line.price.id, snapshot: { names, originalName, sourceLocale, handle, sku, art, country, countryNames, tier: line.label.tier } };
+    }),
+  });
+}
+
+interface HoldInput {
+  readonly orderUuid: string;
+  readonly kept: KeptQuote;
+  readonly order: CreatedOrder;
+  readonly personId: string;
+}
+
+/** The guards, last and in one fixed order, so that two orders never wait for each other in a ring. */
+async function takeHolds(tx: PlaceTx, input: HoldInput): Promise<Result<null, PlaceRefusal>> {
+  const { orderUuid, kept, order, personId } = input;
+  const stock = await reserveStock(tx, { orderId: orderUuid, lines: stockWishesOf(kept.quote, order.lineNo) });
+  if (!stock.ok) return stock;
+  const wish = { orderId: orderUuid, personId, grants: grantsOf(kept.quote, order.lineNo, kept.terms) };
+  const caps = await takePersonCaps(tx, wish);
+  if (!caps.ok) return caps;
+  const quota = await reserveQuota(tx, { orderId: orderUuid, personId, year: shanghaiYear(tx.at), uses: quotaUsesOf(kept.quote, order.consignmentNo, kept.terms) });
+  if (!quota.ok) return quota;
+  return takePools(tx, wish, caps.value);
+}
+
+async function openFor(tx: PlaceTx, input: { readonly orderUuid: string; readonly order: CreatedOrder; readonly kept: KeptQuote; readonly draft: Draft }): ReturnType<typeof openPayment> {
+  const { quote } = input.kept;
+  const sellers = await sellersById(tx, quote.lines.map((l) => l.sellerId));
+  const commission = new Map([...sellers].map(([id, s]) => [id, s.commissionBps]));
+  return openPayment(tx, {
+    reference: input.orderUuid, amount: quote.totals.total, personId: input.draft.personId, expiresAt: plus(tx.at, paymentTtlMs),
+    onCapture: captureSplit(quote, commission),
+    lines: quote.consignments.map((c) => ({ name: `${input.order.number} · ${input.order.consignmentNo.get(c.key) ?? 0}`, amount: c.total })),
+    terms: { description: `驿集 Yiji ${input.order.number}`, buyerIdentityHash: input.draft.identityHash, requireIdentifiedPayer: true, locale: tx.locale },
+  });
+}
+
+/** What the buyer agreed to, in which words: one append-only row a consent, bound to the order. */
+async function agree(tx: PlaceTx, input: { readonly personId: string; readonly orderUuid: string; readonly ipHash: string | null }): Promise<void> {
+  const { personId, orderUuid, ipHash } = input;
+  await recordConsents(
+    tx,
+    requiredConsents.map((kind) => ({
+      personId, orderId: orderUuid, sessionId: sessionOf(tx.actor), kind, version: consentVersion, textHash: tx.world.consentHash(kind, tx.locale), ipHash,
+    })),
+  );
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { newUuid } from '#app/kernel/id.ts';
+import type { Call, TxCall } from '#app/platform/db/call.server.ts';
+import type { PersonView, VaultWorld } from '../contract.ts';
+import { maskIdNumber, maskName } from '../model/mask.ts';
+
+/** SHA-256 of name and ID number, which rails compare with the payer's own. */
+export const identityHashOf = (name: string, idNumber: string): string => createHash('sha256').update(`${name}\n${idNumber.toUpperCase()}`).digest('hex');
+
+/**
+ * Knows a person by its ID number: the same number is the same person, whatever the account. Name and number are
+ * stored encrypted; the key that caps and quota use is an HMAC.
+ */
+export async function knowPerson(call: TxCall<VaultWorld>, identity: { readonly name: string; readonly idNumber: string }): Promise<PersonView> {
+  const idNumber = identity.idNumber.toUpperCase();
+  const personKey = call.world.vault.personKey(idNumber);
+  await call.tx.$executeRaw`INSERT INTO person (id, person_key, created_at) VALUES (${newUuid(call.at)}::uuid, ${personKey}, ${call.at}) ON CONFLICT (person_key) DO NOTHING`;
+  const person = await call.tx.person.findUniqueOrThrow({ where: { personKey } });
+  const { vault } = call.world;
+  const place = (column: string) => ({ table: 'person_secret', column, row: person.id });
+  const secret = {
+    nameCt: vault.seal(place('name_ct'), identity.name),
+    idNoCt: vault.seal(place('id_no_ct'), idNumber),
+    nameMasked: maskName(identity.name),
+    idNoMasked: maskIdNumber(idNumber),
+    identityHash: identityHashOf(identity.name, idNumber),
+    keyId: vault.keyId,
+  };
+  await call.tx.personSecret.upsert({ where: { personId: person.id }, create: { personId: person.id, ...secret }, update: secret });
+  return { personId: person.id, name: secret.nameMasked, idNumber: secret.idNoMasked };
+}
+
+/** Remembers a person as the member's own, so that nothing is typed twice. */
+export async function rememberPerson(call: TxCall, link: { readonly userId: string; readonly personId: string }): Promise<void> {
+  await call.tx.userPerson.upsert({
+    where: { userId_personId: link },
+    create: { ...link, verifiedAt: call.at },
+    update: { verifiedAt: call.at },
+  });
+}
+
+/** The member's own verified persons, masked. */
+export async function personsOfUser(call: Call, userId: string): Promise<PersonView[]> {
+  const links = await call.db.userPerson.findMany({ where: { userId }, include: { person: { include: { secret: true } } }, orderBy: { verifiedAt: 'desc' } });
+  return links.flatMap(({ person }) => (person.secret ? [{ personId: person.id, name: person.secret.nameMasked, idNumber: person.secret.idNoMasked }] : []));
+}
+
+/** One person, masked; null when unknown. */
+export async function personOf(call: Call, personId: string): Promise<(PersonView & { readonly identityHash: string }) | null> {
+  const secret = await call.db.personSecret.findUnique({ where: { personId } });
+  return secret ? { personId, name: secret.nameMasked, idNumber: secret.idNoMasked, identityHash: secret.identityHash } : null;
+}
+
+export interface ConsentInput {
+  readonly personId: string;
+  readonly orderId: string | null;
+  readonly sessionId: string | null;
+  readonly kind: string;
+  readonly version: string;
+  readonly textHash: string;
+  readonly ipHash: string | null;
+}
+
+/** Writes down what was agreed to, in which words, when. Append-only. */
+export async function recordConsents(call: TxCall, consents: readonly ConsentInput[]): Promise<void> {
+  await call.tx.consent.createMany({ data: consents.map((c) => ({ id: newUuid(call.at), ...c, at: call.at })) });
+}
+
+/** What was agreed to with an order, for its page. */
+export async function consentsOfOrder(call: Call, orderId: string): Promise<readonly { readonly kind: string; readonly version: string; readonly at: Date }[]> {
+  return call.db.consent.findMany({ where: { orderId }, select: { kind: true, version: true, at: true }, orderBy: { at: 'asc' } });
+}

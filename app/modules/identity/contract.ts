@@ -1,0 +1,58 @@
+/** People, sessions, sellers and their members; natural persons known by a key that is no number. */
+import type { LocalizedText } from '#app/kernel/locale.ts';
+
+export const roles = ['shopper', 'seller', 'operator'] as const;
+export type Role = (typeof roles)[number];
+
+/** Encrypts and indexes personal fields. AES-256-GCM bound to table, column and row; HMAC for equality. */
+export interface Vault {
+  seal(place: SealedPlace, text: string): string;
+  /** Throws when the text was not sealed for this place or was changed. */
+  open(place: SealedPlace, sealed: string): string;
+  /** Versioned HMAC of an ID number (`v1:<hex>`): the same person gives the same key. */
+  personKey(idNumber: string): string;
+  /** The unguessable 32-byte token (base64url) of a subject, e.g. an order’s secret link: derived, so that nothing secret is stored. */
+  linkToken(subject: string): string;
+  /** Name of the key that seals now, e.g. `v1`. */
+  readonly keyId: string;
+}
+
+export interface SealedPlace {
+  readonly table: string;
+  readonly column: string;
+  readonly row: string;
+}
+
+export interface VaultWorld {
+  readonly vault: Vault;
+}
+
+/** A verified person as pages may show it: masked. */
+export interface PersonView {
+  readonly personId: string;
+  readonly name: string;
+  readonly idNumber: string;
+}
+
+export interface SellerCardView {
+  readonly sellerId: string;
+  readonly slug: string;
+  readonly names: LocalizedText;
+  readonly originalName: string;
+  readonly originalLang: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly commissionBps: number;
+}
+
+export interface AccountView {
+  readonly userId: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly sellers: readonly { readonly sellerId: string; readonly names: LocalizedText }[];
+}
+
+export type IdentityRefusal =
+  | 'identity.wrong_credentials' | 'identity.email_taken' | 'identity.password_short' | 'identity.password_known' | 'identity.email_malformed'
+  | 'identity.too_many_attempts' | 'identity.signed_out' | 'identity.disabled';

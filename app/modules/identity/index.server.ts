@@ -1,0 +1,13 @@
+export { addressesOfUser, rememberAddress, type SavedAddress } from './commands/addresses.server.ts';
+export {
+  type ConsentInput,
+  consentsOfOrder,
+  identityHashOf,
+  knowPerson,
+  personOf,
+  personsOfUser,
+  recordConsents,
+  rememberPerson,
+} from './commands/persons.server.ts';
+export { type SellerProfile, sellerProfiles } from './queries/seller-profiles.server.ts';
+export { sellersById } from './queries/sellers.server.ts';
