@@ -78,6 +78,8 @@ export interface ListPage {
   readonly position: number;
   /** For an empty answer: the one filter whose removal helps most. */
   readonly loosen: { readonly group: string; readonly value: string; readonly count: number } | null;
+  /** The words that were searched instead, when what was typed found nothing. */
+  readonly corrected?: string | null;
 }
 
 export interface Suggestion {
@@ -85,6 +87,18 @@ export interface Suggestion {
   readonly text: ShownText;
   readonly handle: string;
   readonly card: Pick<Card, 'art' | 'sku' | 'country' | 'landed' | 'tier'> | null;
+}
+
+/** A suggestion as `/api/suggest` answers it: ready to show, with its address. */
+export interface SuggestionAnswer {
+  readonly kind: Suggestion['kind'];
+  readonly text: string;
+  readonly lang: string;
+  readonly to: string;
+  readonly country: string | null;
+  /** Landed price of a product, as text. */
+  readonly price: string | null;
+  readonly art: (ArtSpec & { readonly sku: string }) | null;
 }
 
 /** One named check of a certificate: what, with which answer, when. */

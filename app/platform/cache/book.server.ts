@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { homeOf, type ReadDb } from '#app/platform/db/access.server.ts';
 import type { Call, TxCall } from '#app/platform/db/call.server.ts';
 
@@ -37,5 +38,24 @@ export function book<T>(ttlMs: number, read: (call: Call) => Promise<T>): Book<T
     // A failed read is not kept: the next caller tries again.
     value.catch(() => pages.get(home) === fresh && pages.delete(home));
     return value;
+  };
+}
+
+/** Answers kept by key for a while. */
+export type Shelf<T> = (call: Call, key: string, read: () => Promise<T>) => Promise<T>;
+
+/** Like a book, with `most` pages by key: the least used goes first. Its pages are forgotten with the books. */
+export function shelf<T>(ttlMs: number, most: number): Shelf<T> {
+  const shelves = new WeakMap<ReadDb, LRUCache<string, Page<T>>>();
+  return async (call, key, read) => {
+    if (isTx(call)) return read();
+    const pages = shelves.get(call.db) ?? new LRUCache<string, Page<T>>({ max: most });
+    shelves.set(call.db, pages);
+    const page = pages.get(key);
+    if (page && page.generation === generation && Math.abs(call.at.getTime() - page.readAt) <= ttlMs) return page.value;
+    const fresh: Page<T> = { readAt: call.at.getTime(), generation, value: read() };
+    pages.set(key, fresh);
+    fresh.value.catch(() => pages.get(key) === fresh && pages.delete(key));
+    return fresh.value;
   };
 }

@@ -10,9 +10,15 @@ export async function certificatesOf(call: Call, productIds: readonly string[]):
   return rows.map((row) => certificateRow.parse(row));
 }
 
+/** A label decision beside the certificates it looked at. */
+export interface Label {
+  readonly decision: LabelDecision;
+  readonly certificates: readonly HeldCertificate[];
+}
+
 /** The tier of each product at `call.at`, with its evidence, by product id. Certificates are never stale, rules at most 30 s. */
-export async function labelsOf(call: Call, products: readonly LabelledProduct[]): Promise<ReadonlyMap<string, LabelDecision>> {
-  const [policy, certificates] = await Promise.all([
+export async function labelsOf(call: Call, products: readonly LabelledProduct[]): Promise<ReadonlyMap<string, Label>> {
+  const [policy, held] = await Promise.all([
     labelBook(call),
     certificatesOf(
       call,
@@ -20,13 +26,13 @@ export async function labelsOf(call: Call, products: readonly LabelledProduct[])
     ),
   ]);
   const claimed = new Map<string, HeldCertificate[]>();
-  for (const certificate of certificates) {
+  for (const certificate of held) {
     for (const id of certificate.productIds) claimed.set(id, [...(claimed.get(id) ?? []), certificate]);
   }
   return new Map(
-    products.map((product) => [
-      product.productId,
-      tierOf({ product, certificates: claimed.get(product.productId) ?? [] }, policy, call.at),
-    ]),
+    products.map((product) => {
+      const certificates = claimed.get(product.productId) ?? [];
+      return [product.productId, { decision: tierOf({ product, certificates }, policy, call.at), certificates }];
+    }),
   );
 }

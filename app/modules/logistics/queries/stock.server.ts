@@ -31,3 +31,15 @@ export function offersOf(
     return route ? [{ mode, placeId: route.placeId, routeId: route.id }] : [];
   });
 }
+
+/** Pieces that paid orders have taken of each product, returned ones not counted; `all` of every product. Never stale. */
+export async function piecesSold(call: Call, productIds: readonly string[] | 'all'): Promise<ReadonlyMap<string, number>> {
+  const rows = await call.db.stockHold.findMany({
+    where: { state: { in: ['committed', 'shipped'] }, ...(productIds === 'all' ? {} : { stock: { productId: { in: [...productIds] } } }) },
+    select: { quantity: true, stock: { select: { productId: true } } },
+    relationLoadStrategy: 'join',
+  });
+  const sold = new Map<string, number>();
+  for (const { quantity, stock } of rows) sold.set(stock.productId, (sold.get(stock.productId) ?? 0) + quantity);
+  return sold;
+}

@@ -3,7 +3,15 @@ import type { Country, Product } from '#app/modules/catalogue/contract.ts';
 import { countries, type ProductChoice, products } from '#app/modules/catalogue/index.server.ts';
 import { customsBook, personUsage } from '#app/modules/customs/index.server.ts';
 import type { LabelDecision, LabelledProduct } from '#app/modules/green/contract.ts';
-import { labelBook, labelsOf, personCapsLeft, programmes, remainingByPool, shownRemainingByPool } from '#app/modules/green/index.server.ts';
+import {
+  type Label,
+  labelBook,
+  labelsOf,
+  personCapsLeft,
+  programmes,
+  remainingByPool,
+  shownRemainingByPool,
+} from '#app/modules/green/index.server.ts';
 import { deliveryBook, offersOf, type StockLeft, stockLeft } from '#app/modules/logistics/index.server.ts';
 import type { PersonFacts, PriceBook, ProductFacts, QuoteFacts } from '#app/modules/pricing/contract.ts';
 import type { Call } from '#app/platform/call.server.ts';
@@ -76,6 +84,7 @@ export interface PricedProducts {
   readonly products: readonly Product[];
   readonly facts: Readonly<Record<string, ProductFacts>>;
   readonly stock: ReadonlyMap<string, readonly StockLeft[]>;
+  readonly labels: ReadonlyMap<string, Label>;
   readonly book: PriceBook;
 }
 
@@ -94,12 +103,12 @@ export async function pricedProducts(call: Call, which: ProductChoice): Promise<
   ]);
   const stock = Map.groupBy(left, (row) => row.productId);
   const facts = list.flatMap((product) => {
-    const label = labels.get(product.id);
+    const label = labels.get(product.id)?.decision;
     return label
       ? [[product.id, factsOf(product, { country: lands.get(product.country), label, stock: stock.get(product.id) ?? [] }, book)] as const]
       : [];
   });
-  return { products: list, facts: Object.fromEntries(facts), stock, book };
+  return { products: list, facts: Object.fromEntries(facts), stock, labels, book };
 }
 
 async function personFacts(call: Call, personId: string): Promise<PersonFacts> {

@@ -1,0 +1,139 @@
+import type { ProvinceCode } from '#app/kernel/country.ts';
+import { type Locale, type LocalizedText, pickText } from '#app/kernel/locale.ts';
+import { cny } from '#app/kernel/money.ts';
+import type { ArtSpec, Country, DeliveryMode } from '#app/modules/catalogue/contract.ts';
+import type { LabelReason, Programme, ProgrammeDecision } from '#app/modules/green/contract.ts';
+import type { DeliveryBook, DispatchOffer } from '#app/modules/logistics/contract.ts';
+import { emissionsByOffer } from '#app/modules/logistics/rules.ts';
+import type { IncentiveFacts, LandedBase } from '#app/modules/pricing/contract.ts';
+import { type EncouragedProduct, landedPrice } from '#app/modules/pricing/rules.ts';
+import type { Card, Tier } from '../contract.ts';
+
+/** One card row: everything a card shows that no programme changes. Amounts in fen, for one piece to the row's zone. */
+export interface CardRow {
+  readonly productId: string;
+  readonly handle: string;
+  readonly sku: string;
+  readonly sellerId: string;
+  readonly country: string;
+  readonly category: string;
+  readonly words: readonly string[];
+  readonly tier: 'A' | 'B' | 'C' | 'N';
+  readonly tierUntil: Date | null;
+  readonly labelReason: LabelReason;
+  readonly bestMode: DeliveryMode;
+  readonly placeId: string;
+  readonly offers: readonly DispatchOffer[];
+  readonly grossGrams: number;
+  readonly daysMin: number;
+  readonly daysMax: number;
+  readonly goodsMinor: bigint;
+  readonly freightMinor: bigint;
+  readonly insuranceMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly listMinor: bigint | null;
+  readonly inStock: boolean;
+  readonly sold: number;
+  readonly demoOnly: boolean;
+  readonly names: LocalizedText;
+  readonly sourceLocale: Locale;
+  readonly art: ArtSpec;
+}
+
+/** What turns rows into cards for one visitor: language, place, and the programmes of the moment. */
+export interface CardTerms {
+  readonly locale: Locale;
+  readonly province: ProvinceCode;
+  readonly countries: ReadonlyMap<string, Country>;
+  readonly delivery: DeliveryBook;
+  readonly incentives: IncentiveFacts;
+}
+
+/** The tier of a row at an instant. Past its term a label is not shown until it has been looked at again. */
+export function tierAt(row: Pick<CardRow, 'tier' | 'tierUntil' | 'labelReason'>, at: Date): EncouragedProduct['label'] {
+  if (row.tierUntil && row.tierUntil.getTime() <= at.getTime()) return { tier: 'none', reasonCode: 'CERTIFICATE_EXPIRED' };
+  return { tier: shownTier(row.tier), reasonCode: row.labelReason };
+}
+
+export const shownTier = (tier: CardRow['tier']): Tier => (tier === 'N' ? 'none' : tier);
+export const storedTier = (tier: Tier): CardRow['tier'] => (tier === 'none' ? 'N' : tier);
+
+/** Does a programme that pays for saved carbon run at all: only then is carbon reckoned for a card. */
+const paysForCarbon = (programmes: readonly Programme[]): boolean =>
+  programmes.some(({ benefit, status }) => benefit.kind === 'carbon' && status === 'live');
+
+/** Grams saved by the row's mode against its other modes, to the visitor's province and not only to the row's zone. */
+function savedGrams(row: CardRow, { delivery, province, incentives }: CardTerms): Readonly<Record<string, number>> {
+  if (row.offers.length < 2 || !paysForCarbon(incentives.book.programmes)) return {};
+  const way = { book: delivery, province, at: incentives.at };
+  const own = row.offers.find((offer) => offer.mode === row.bestMode);
+  const spent = own && emissionsByOffer(own, row.grossGrams, way);
+  if (!spent) return {};
+  return Object.fromEntries(
+    row.offers.flatMap((offer) => {
+      const other = offer.mode === row.bestMode ? null : emissionsByOffer(offer, row.grossGrams, way);
+      return other ? [[offer.mode, Math.max(0, other.grams - spent.grams)]] : [];
+    }),
+  );
+}
+
+function incentiveOf(given: readonly ProgrammeDecision[], amountMinor: bigint, { incentives, locale }: CardTerms): Card['incentive'] {
+  const [main] = [...given].sort((a, b) => (a.amount.minor === b.amount.minor ? 0 : a.amount.minor > b.amount.minor ? -1 : 1));
+  const programme = incentives.book.programmes.find(({ id }) => id === main?.programmeId);
+  if (!main || !programme) return null;
+  // A percentage is said only where it is the whole truth: one programme, and no cap took from it.
+  const percent =
+    given.length === 1 && main.outcome === 'applied' && programme.benefit.kind === 'percent'
+      ? String(programme.benefit.rateBps / 100)
+      : null;
+  return {
+    amount: cny(amountMinor),
+    percentText: percent,
+    programmeId: programme.id,
+    title: pickText(programme.titles, locale, 'zh-CN').text,
+  };
+}
+
+function baseOf(row: CardRow, terms: CardTerms): LandedBase {
+  return {
+    mode: row.bestMode,
+    placeId: row.placeId,
+    goods: cny(row.goodsMinor),
+    listPrice: row.listMinor === null ? null : cny(row.listMinor),
+    freight: cny(row.freightMinor),
+    insurance: cny(row.insuranceMinor),
+    tax: cny(row.taxMinor),
+    // Regime and own carbon are shown by the product page, not by a card.
+    regime: 'cbec',
+    emissions: { grams: 0, factors: [] },
+    days: { min: row.daysMin, max: row.daysMax },
+    savedGramsAgainst: savedGrams(row, terms),
+  };
+}
+
+/** The card of a row: the landed price is the quote of one piece in the row's mode to the visitor's province. */
+export function cardOf(row: CardRow, terms: CardTerms): Card {
+  const { locale, countries, incentives } = terms;
+  const label = tierAt(row, incentives.at);
+  const product = { productId: row.productId, category: row.category, materials: row.words, originCountry: row.country, label };
+  const landed = landedPrice(baseOf(row, terms), product, incentives);
+  const given = landed.decisions.filter((decision) => decision.outcome !== 'refused');
+  return {
+    productId: row.productId,
+    handle: row.handle,
+    name: pickText(row.names, locale, row.sourceLocale),
+    country: { iso2: row.country, name: pickText(countries.get(row.country)?.names ?? {}, locale, 'en').text },
+    art: row.art,
+    sku: row.sku,
+    tier: label.tier,
+    landed: landed.total,
+    landedBefore: landed.incentive.minor > 0n ? cny(landed.total.minor + landed.incentive.minor) : null,
+    tax: landed.tax,
+    incentive: incentiveOf(given, landed.incentive.minor, terms),
+    mode: row.bestMode,
+    days: landed.days,
+    inStock: row.inStock,
+    sold: row.sold,
+    demoOnly: row.demoOnly,
+  };
+}

@@ -1,0 +1,58 @@
+import type { Call } from '#app/platform/db/call.server.ts';
+import { Prisma } from '#app/platform/db/generated/client.ts';
+import type { CardRow } from '../model/card.ts';
+import type { ListOrder, Place } from '../model/cursor.ts';
+import { type ListScope, tierNow } from './card-filter.server.ts';
+
+/** The columns of a card, named as `CardRow` names them. */
+export const cardColumns = Prisma.sql`c.product_id AS "productId", c.handle, c.sku, c.seller_id AS "sellerId", c.country, c.category, c.words, c.tier,
+  c.tier_until AS "tierUntil", c.label_reason AS "labelReason", c.best_mode AS "bestMode", c.place_id AS "placeId", c.offers, c.gross_grams AS "grossGrams",
+  c.days_min AS "daysMin", c.days_max AS "daysMax", c.goods_minor AS "goodsMinor", c.freight_minor AS "freightMinor", c.insurance_minor AS "insuranceMinor",
+  c.tax_minor AS "taxMinor", c.list_minor AS "listMinor", c.in_stock AS "inStock", c.sold, c.demo_only AS "demoOnly", c.names, c.source_locale AS "sourceLocale", c.art`;
+
+interface Ordering {
+  readonly key: Prisma.Sql;
+  readonly cast: Prisma.Sql;
+  readonly down: boolean;
+}
+
+/** Landed price sorts by the price before programmes, which stands on the row. */
+function orderingOf(order: ListOrder, scope: ListScope): Ordering {
+  const whole = Prisma.sql`bigint`;
+  if (order === 'price-up') return { key: Prisma.sql`c.landed_minor`, cast: whole, down: false };
+  if (order === 'price-down') return { key: Prisma.sql`c.landed_minor`, cast: whole, down: true };
+  if (order === 'newest') return { key: Prisma.sql`c.created_at`, cast: Prisma.sql`timestamptz`, down: true };
+  if (order === 'rank')
+    return { key: Prisma.sql`round(ts_rank(d.vector, ${scope.expression}::tsquery)::numeric * 1000000)::bigint`, cast: whole, down: true };
+  // Tier first, the shop's own order within a tier: one number, so that one comparison pages through it.
+  if (order === 'green')
+    return { key: Prisma.sql`(strpos('ABCN', ${tierNow(scope.at)})::bigint * 4294967296 + c.sort)`, cast: whole, down: false };
+  return { key: Prisma.sql`c.sort`, cast: whole, down: false };
+}
+
+/** A row with its sort key in text. */
+export type ListedRow = CardRow & { readonly key: string };
+
+const keyText = ({ key, cast }: Ordering): Prisma.Sql =>
+  cast.sql === 'timestamptz' ? Prisma.sql`to_char(${key} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : Prisma.sql`${key}::text`;
+
+export interface PageWish {
+  readonly order: ListOrder;
+  readonly after: Place | null;
+  readonly limit: number;
+  /** `FROM … WHERE …` with every condition of the list. */
+  readonly rows: Prisma.Sql;
+}
+
+/** Card rows from a place on, in an order, in one statement. Ties go by product id, so that no row is met twice. */
+export function cardRows(call: Call, scope: ListScope, wish: PageWish): Promise<ListedRow[]> {
+  const ordering = orderingOf(wish.order, scope);
+  const { key, cast, down } = ordering;
+  const { after } = wish;
+  const direction = down ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const beyond = down ? Prisma.sql`<` : Prisma.sql`>`;
+  const keyset = after ? Prisma.sql`AND (${key}, c.product_id) ${beyond} (${after.key}::${cast}, ${after.productId}::uuid)` : Prisma.empty;
+  return call.db.$queryRaw<ListedRow[]>`
+    SELECT ${cardColumns}, ${keyText(ordering)} AS key ${wish.rows} ${keyset}
+    ORDER BY ${key} ${direction}, c.product_id ${direction} LIMIT ${wish.limit}`;
+}
