@@ -4,6 +4,9 @@
  */
 import type { ProvinceCode } from '#app/kernel/country.ts';
 import type { Currency } from '#app/kernel/currency.ts';
+import type { ArtSpec, DeliveryMode } from '#app/modules/catalogue/contract.ts';
+
+export type { DeliveryMode } from '#app/modules/catalogue/contract.ts';
 
 export type ContentLocale = 'zh-CN' | 'en' | 'ar';
 export type Text3 = Readonly<Record<ContentLocale, string>>;
@@ -22,7 +25,6 @@ export interface Sourced {
   readonly source: string;
   readonly confidence: Confidence;
 }
-export type DeliveryMode = 'bonded' | 'air' | 'rail';
 
 export type RegionGroup =
   | 'central-asia'
@@ -78,14 +80,6 @@ export interface SpecRow {
   readonly value: Text3;
 }
 
-export interface ArtSpec {
-  readonly kind: string;
-  readonly prop: string | null;
-  readonly flip: boolean;
-  /** Colour of what is in the bowl or jar; null takes the country's accent. */
-  readonly fill: string | null;
-}
-
 export interface StockContent {
   readonly place: string;
   readonly mode: DeliveryMode;
@@ -118,17 +112,19 @@ export interface ProductFacts {
   readonly cosmetic?: { readonly amount: number; readonly unit: 'g' | 'ml' | 'piece' };
   /** Price in fen, before freight and tax. */
   readonly priceFen: bigint;
+  /** Before the seller's own price cut, struck through; more than `priceFen`. */
+  readonly listFen?: bigint;
   readonly modes: readonly DeliveryMode[];
   readonly stock: { readonly bonded?: number; readonly origin?: number };
   /** Must stay frozen: bonded cold store or air cold chain only. */
   readonly coldChain?: boolean;
   /** What one unit takes of a yearly quantity cap per person. */
   readonly caps?: readonly { readonly rule: 'rice' | 'sugar'; readonly grams: number }[];
-  readonly art: { readonly kind: string; readonly prop?: string; readonly flip: boolean; readonly fill?: string };
+  readonly art: ArtSpec;
   readonly keywords: { readonly zh: readonly string[]; readonly en: readonly string[] };
 }
 
-export interface ProductContent extends Omit<ProductFacts, 'stock' | 'art' | 'caps' | 'coldChain'> {
+export interface ProductContent extends Omit<ProductFacts, 'stock' | 'caps' | 'coldChain'> {
   readonly originCountry: string;
   /** Restricted-circulation GTIN-13 (20…), right check digit. */
   readonly gtin: string;
@@ -141,7 +137,6 @@ export interface ProductContent extends Omit<ProductFacts, 'stock' | 'art' | 'ca
   readonly stock: readonly StockContent[];
   readonly coldChain: boolean;
   readonly caps: readonly { readonly rule: 'rice' | 'sugar'; readonly grams: number }[];
-  readonly art: ArtSpec;
 }
 
 export interface PavilionContent {
@@ -166,9 +161,19 @@ export interface SellerContent {
   readonly products: readonly string[];
 }
 
+/** A seller as its file writes it; handle, place and goods follow from tables. All names and histories are invented. */
+export type SellerFacts = Omit<SellerContent, 'products' | 'handle' | 'dispatchPlace'>;
+
 // --- green labels
 
-export type CertificateState = 'unverified' | 'document-seen' | 'registry-checked' | 'credential-verified' | 'expired' | 'suspended' | 'revoked';
+export type CertificateState =
+  | 'unverified'
+  | 'document-seen'
+  | 'registry-checked'
+  | 'credential-verified'
+  | 'expired'
+  | 'suspended'
+  | 'revoked';
 
 export interface SchemeContent extends Sourced {
   readonly id: string;
@@ -178,6 +183,8 @@ export interface SchemeContent extends Sourced {
   readonly isoType: 'type-I-14024' | 'type-II-14021' | 'type-III-14025' | 'type-I-like';
   readonly kind: string;
   readonly categories: readonly string[];
+  /** Networks it belongs to, e.g. `GENICES`: a rule may name `*GENICES`. */
+  readonly networks: readonly string[];
   /** An input hint only, never proof of validity. */
   readonly numberPattern: string | null;
   readonly numberExample: string | null;
@@ -301,7 +308,7 @@ export interface CertificateContent {
 export interface HsRateContent extends Sourced {
   readonly hs: string;
   readonly heading: string;
-  readonly names: { readonly 'zh-CN': string; readonly en: string };
+  readonly names: Text3;
   /** Rates in basis points: 13 % is 1300. */
   readonly vatBps: number;
   readonly consumptionTaxBps: number;

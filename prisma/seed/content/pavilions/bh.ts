@@ -1,0 +1,61 @@
+import { care, grade, life, material, noExpiry, original, size, t, wipeDry } from '../phrases.ts';
+import type { PavilionContent } from '../types.ts';
+
+export const bh: PavilionContent = {
+  country: {
+    iso2: 'BH',
+    iso3: 'BHR',
+    gaccCode: '102',
+    names: t('巴林', 'Bahrain', 'البحرين'),
+    nativeName: original('ar-BH', 'البحرين'),
+    languages: ['ar-BH'],
+    currency: 'BHD',
+    status: 'guest',
+    memorandum: { year: null, source: 'believed 2024; not verified', confidence: 'memory' },
+    capital: t('麦纳麦', 'Manama', 'المنامة'),
+    hub: { city: t('麦纳麦', 'Manama', 'المنامة'), lat: 26.22, lon: 50.59 },
+    region: 'middle-east',
+    motif: 'bh',
+    rail: false,
+    curator: t('潜水采珠的岛', 'The island of pearl divers', 'جزيرة غوّاصي اللؤلؤ'),
+    story: t(
+      '穆哈拉格的采珠之路列入世界遗产，每年五月到九月出海，一口气潜到十米以下翻贝。天然珠贝越来越少，岛上有独立实验室为每颗珠出具报告。珠宝按件空运，附检测号。',
+      'The pearling path of Muharraq is World Heritage: from May to September divers went below ten metres on one breath. Natural pearls are rare now, and a laboratory on the island reports on every one. Jewellery flies piece by piece with its report number.',
+      'مسار اللؤلؤ في المحرّق تراث عالمي: من مايو إلى سبتمبر كان الغواصون ينزلون تحت عشرة أمتار بنفَس واحد. صار اللؤلؤ الطبيعي نادرًا، وفي الجزيرة مختبر يصدر تقريرًا لكل حبة. تُشحن المجوهرات جوًا قطعة قطعة مع رقم تقريرها.',
+    ),
+    preferentialDuty: null,
+  },
+  products: [
+    {
+      id: 'p051',
+      handle: 'natural-pearl-pendant',
+      seller: 'gulf-souk',
+      names: t('巴林天然珍珠吊坠', 'Bahrain natural pearl pendant', 'قلادة من لؤلؤ البحرين الطبيعي'),
+      originalName: original('ar-BH', 'قلادة لؤلؤ طبيعي'),
+      descriptions: t(
+        '穆哈拉格海域的天然珠，无核、未染、未优化，直径约 5.6 毫米，配 18K 金托。每颗附实验室报告与 X 光片。单件价格超过五千元，按全额税缴纳，页面会先说明。',
+        'A natural Gulf pearl from Muharraq, without a bead, dyed or treated, about 5.6 mm on 18k gold. Each comes with a laboratory report and its X-ray. A single piece above 5,000 yuan: it is taxed in full, and the page says so first.',
+        'لؤلؤة خليجية طبيعية من المحرّق بلا نواة ولا صبغ ولا معالجة، قطرها نحو 5.6 ملم على ذهب عيار 18. ومعها تقرير مخبري وصورة أشعة. القطعة تتجاوز خمسة آلاف يوان فتُستوفى ضريبتها كاملة، والصفحة تقول ذلك أولًا.',
+      ),
+      region: t('穆哈拉格', 'Muharraq', 'المحرّق'),
+      specs: [
+        size(t('珠径约 5.6 毫米', 'Pearl about 5.6 mm', 'لؤلؤة نحو 5.6 ملم')),
+        material(t('天然珍珠，18K 金', 'Natural pearl, 18k gold', 'لؤلؤ طبيعي وذهب 18')),
+        care(wipeDry),
+        grade(t('附实验室报告', 'With laboratory report', 'مع تقرير مخبري')),
+        life(noExpiry),
+      ],
+      category: 'jewellery',
+      materials: ['pearl', 'gold'],
+      hs: '7116.10',
+      unitCode: '011',
+      netGrams: 8,
+      grossGrams: 120,
+      priceFen: 588000n,
+      modes: ['air'],
+      stock: { origin: 8 },
+      art: { kind: 'pendant', flip: 0, fill: '#EFEAE0' },
+      keywords: { zh: ['天然海珠', '珍珠项链'], en: ['gulf pearl', 'natural pearl'] },
+    },
+  ],
+};

@@ -1,0 +1,56 @@
+import { coolDry, life, millilitres, months, net, original, process, storage, t } from '../phrases.ts';
+import type { PavilionContent } from '../types.ts';
+
+export const ws: PavilionContent = {
+  country: {
+    iso2: 'WS',
+    iso3: 'WSM',
+    gaccCode: '617',
+    names: t('萨摩亚', 'Samoa', 'ساموا'),
+    nativeName: original('sm', 'Sāmoa'),
+    languages: ['sm', 'en'],
+    currency: 'WST',
+    status: 'core',
+    memorandum: { year: 2019, source: 'from memory, not verified', confidence: 'memory' },
+    capital: t('阿皮亚', 'Apia', 'آبيا'),
+    hub: { city: t('阿皮亚', 'Apia', 'آبيا'), lat: -13.83, lon: -171.76 },
+    region: 'oceania',
+    motif: 'ws',
+    rail: false,
+    curator: t('乌波卢岛的诺丽', 'Noni of Upolu', 'نوني أوبولو'),
+    story: t(
+      '乌波卢岛的火山土上，诺丽树挨着面包果与椰子一起长，全年结果。果子自然发酵两个月，压出原汁装瓶，不加糖不加水。货经奥克兰海运到上海，约三十五天，也可空运。',
+      'On the volcanic soil of Upolu noni grows beside breadfruit and coconut and bears all year. The fruit ferments on its own for two months before the juice is bottled, with neither sugar nor water. Goods change ship in Auckland for Shanghai, about thirty-five days, or fly.',
+      'على تربة أوبولو البركانية ينمو النوني بجوار الخبز وجوز الهند ويثمر طوال العام. تتخمر الثمار ذاتيًا شهرين قبل تعبئة العصير بلا سكر ولا ماء. تبدّل البضائع السفينة في أوكلاند إلى شنغهاي في نحو خمسة وثلاثين يومًا أو تطير.',
+    ),
+    preferentialDuty: null,
+  },
+  products: [
+    {
+      id: 'p068',
+      handle: 'noni-juice',
+      seller: 'aotearoa-pastures',
+      names: t('诺丽原汁', 'Noni juice', 'عصير نوني'),
+      originalName: original('sm', 'Nonu malosi'),
+      descriptions: t(
+        '全果自然发酵两个月，压榨、过滤、巴氏杀菌，500 毫升玻璃瓶，无糖无水。味道重，一日一小杯兑果汁。开瓶冷藏，一个月内喝完。',
+        'Whole fruit fermented for two months, pressed, filtered and pasteurised in a 500 ml bottle, without sugar or water. Strong: a small glass a day with fruit juice. Chill after opening and finish within a month.',
+        'ثمار كاملة تخمرت شهرين وعُصرت وصُفيت وبُسترت في قارورة 500 مليلتر بلا سكر ولا ماء. طعمه قوي: كوب صغير يوميًا مع عصير. يُبرد بعد الفتح ويُستهلك في شهر.',
+      ),
+      region: t('乌波卢', 'Upolu', 'أوبولو'),
+      specs: [net(millilitres(500)), life(months(24)), storage(coolDry), process(t('自然发酵', 'Naturally fermented', 'تخمير طبيعي'))],
+      category: 'beverage',
+      materials: ['noni'],
+      hs: '2009.89',
+      unitCode: '142',
+      netGrams: 510,
+      grossGrams: 860,
+      volumeMl: 500,
+      priceFen: 15800n,
+      modes: ['bonded', 'air'],
+      stock: { bonded: 90, origin: 30 },
+      art: { kind: 'dropper', flip: 0 },
+      keywords: { zh: ['诺丽果', '诺丽酵素'], en: ['noni', 'nonu'] },
+    },
+  ],
+};

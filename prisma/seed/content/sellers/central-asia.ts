@@ -1,0 +1,80 @@
+import { original, t } from '../phrases.ts';
+import type { SellerFacts } from '../types.ts';
+
+export const centralAsianSellers: readonly SellerFacts[] = [
+  {
+    id: 'altyn-dala',
+    names: t('金草原贸易', 'Altyn Dala Trading', 'ألتين دالا للتجارة'),
+    originalName: original('kk', 'Алтын дала'),
+    legalName: 'Altyn Dala Trading LLP',
+    country: 'KZ',
+    currency: 'KZT',
+    founded: 2014,
+    story: t(
+      '三家牧场和两位养蜂人合伙，从阿拉木图发货。奶、蜜、绒各记批次，价格按收购价公开。',
+      'Three farms and two beekeepers in one firm, shipping from Almaty. Milk, honey and wool carry their lots, and the price paid to the farm is published.',
+      'ثلاث مزارع ونحّالان في شركة واحدة تشحن من ألماتي. للحليب والعسل والصوف أرقام دفعات، وسعر الشراء من المزرعة معلن.',
+    ),
+    commissionBps: 800,
+  },
+  {
+    id: 'fergana-courtyard',
+    names: t('费尔干纳院子', 'Fergana Courtyard', 'فناء فرغانة'),
+    originalName: original('uz', 'Fargʻona hovlisi'),
+    legalName: 'Fargona Hovlisi MChJ',
+    country: 'UZ',
+    currency: 'UZS',
+    founded: 2011,
+    story: t(
+      '河谷里一百二十户果农与三家织坊的合作社，也替塔吉克山村收桑葚与杏。塔什干有分拣间与冷库。',
+      'A cooperative of 120 orchard families and three weaving shops of the valley; it also buys mulberries and apricots from Tajik mountain villages. Sorting and cold store in Tashkent.',
+      'تعاونية من 120 أسرة بساتين وثلاث ورش نسيج في الوادي، وتشتري التوت والمشمش من قرى الجبال الطاجيكية. الفرز والتبريد في طشقند.',
+    ),
+    commissionBps: 700,
+  },
+  {
+    id: 'ala-too',
+    names: t('阿拉套山货', 'Ala-Too Mountain Goods', 'سلع جبال ألا-تو'),
+    originalName: original('ky', 'Ала-Тоо'),
+    legalName: 'Ala-Too Mountain Goods LLC',
+    country: 'KG',
+    currency: 'KGS',
+    founded: 2017,
+    story: t(
+      '比什凯克的小公司，和纳伦州的毡匠、阿斯兰博布的护林队签长约，付款在采收前三成。',
+      'A small firm in Bishkek with long contracts with felt makers of Naryn and the forest wardens of Arslanbob; thirty per cent is paid before the harvest.',
+      'شركة صغيرة في بيشكيك بعقود طويلة مع لبّادي نارين وحراس غابة أرسلانبوب، وتدفع ثلاثين بالمئة قبل الجني.',
+    ),
+    commissionBps: 700,
+  },
+  {
+    id: 'gobi-loom',
+    names: t('戈壁织坊', 'Gobi Loom', 'نول غوبي'),
+    originalName: original('mn', 'Говийн сүлжмэл'),
+    legalName: 'Gobi Loom LLC',
+    country: 'MN',
+    currency: 'MNT',
+    founded: 2009,
+    story: t(
+      '从梳绒到织成都在乌兰巴托完成，向八十户牧民按绒的细度付价。沙棘油由乌布苏的合作社代工。',
+      'From combed fibre to cloth in one house in Ulaanbaatar; eighty herding families are paid by fineness. The sea-buckthorn oil is pressed by a cooperative in Uvs.',
+      'من الوبر الممشوط إلى القماش في دار واحدة بأولان باتور، ويُدفع لثمانين أسرة رعاة بحسب الدقة. وزيت النبق تعصره تعاونية في أوفس.',
+    ),
+    commissionBps: 800,
+  },
+  {
+    id: 'caspian-orchard',
+    names: t('里海果园', 'Caspian Orchard', 'بستان قزوين'),
+    originalName: original('az', 'Xəzər bağları'),
+    legalName: 'Xazar Baglari MMC',
+    country: 'AZ',
+    currency: 'AZN',
+    founded: 2013,
+    story: t(
+      '扎卡塔拉的榛园与戈伊恰伊的榨汁厂合资，过里海渡船发往霍尔果斯，全程带温度记录。',
+      'A hazel grower of Zagatala and a juice press of Goychay together; goods cross the Caspian by ferry to Khorgos with a temperature log.',
+      'شراكة بين بستان بندق في زاكاتالا ومعصرة في غويتشاي، تعبر بضائعها قزوين بالعبّارة إلى خورغوس مع سجل للحرارة.',
+    ),
+    commissionBps: 800,
+  },
+];

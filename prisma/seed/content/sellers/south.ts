@@ -1,0 +1,80 @@
+import { original, t } from '../phrases.ts';
+import type { SellerFacts } from '../types.ts';
+
+export const southernSellers: readonly SellerFacts[] = [
+  {
+    id: 'kivu-hills',
+    names: t('基伍丘陵', 'Kivu Hills', 'تلال كيفو'),
+    originalName: original('rw', 'Kivu Hills'),
+    legalName: 'Kivu Hills Ltd',
+    country: 'RW',
+    currency: 'RWF',
+    founded: 2015,
+    story: t(
+      '基伍湖两家水洗站与基加利的编篮合作社，也代理塞内加尔和肯尼亚的农户货，每批注明农户数。',
+      'Two washing stations on Lake Kivu and a basket cooperative of Kigali; it also represents farmers of Senegal and Kenya and states their number on each lot.',
+      'محطتا غسل على كيفو وتعاونية سلال في كيغالي، وتمثّل أيضًا مزارعي السنغال وكينيا وتذكر عددهم على كل دفعة.',
+    ),
+    commissionBps: 700,
+  },
+  {
+    id: 'cordillera',
+    names: t('科迪勒拉', 'Cordillera', 'كورديّيرا'),
+    originalName: original('es-CL', 'Cordillera'),
+    legalName: 'Cordillera SpA',
+    country: 'CL',
+    currency: 'CLP',
+    founded: 2008,
+    story: t(
+      '圣地亚哥的酒与坚果商，在门多萨有合作酒庄，价格随收获季调整一次。',
+      'A wine and nut merchant in Santiago with a partner winery in Mendoza; prices move once a harvest.',
+      'تاجر نبيذ ومكسرات في سانتياغو له شريك في ميندوسا، وتُعدّل الأسعار مرة في الموسم.',
+    ),
+    commissionBps: 900,
+  },
+  {
+    id: 'amazonia-andes',
+    names: t('亚马孙与安第斯', 'Amazônia e Andes', 'الأمازون والأنديز'),
+    originalName: original('es-CO', 'Amazonía y Andes'),
+    legalName: 'Amazonia y Andes SAS',
+    country: 'CO',
+    currency: 'COP',
+    founded: 2014,
+    story: t(
+      '波哥大的合作社联盟，咖啡、蜂胶与雨林坚果均可追溯到社区，三成利润回社区基金。',
+      'A union of cooperatives in Bogotá: coffee, propolis and forest nuts are traced to the community, and thirty per cent of the profit returns to a common fund.',
+      'اتحاد تعاونيات في بوغوتا: البن والعكبر ومكسرات الغابة متتبعة إلى مجتمعها، وثلاثون بالمئة من الربح تعود إلى صندوق مشترك.',
+    ),
+    commissionBps: 700,
+  },
+  {
+    id: 'aotearoa-pastures',
+    names: t('白云牧场', 'Aotearoa Pastures', 'مراعي أوتياروا'),
+    originalName: original('mi', 'Ngā Pātītī o Aotearoa'),
+    legalName: 'Aotearoa Pastures Ltd',
+    country: 'NZ',
+    currency: 'NZD',
+    founded: 2005,
+    story: t(
+      '怀卡托的有机奶农与北地的养蜂户联合出口，兼为萨摩亚与瓦努阿图的岛产拼箱。',
+      'Organic dairy farmers of Waikato and beekeepers of Northland export together and share containers with goods of Samoa and Vanuatu.',
+      'مزارعو ألبان عضوية في وايكاتو ونحّالو نورثلاند يصدّرون معًا ويشاركون حاويات سلع ساموا وفانواتو.',
+    ),
+    commissionBps: 800,
+  },
+  {
+    id: 'southern-acre',
+    names: t('南方英亩', 'Southern Acre', 'الفدان الجنوبي'),
+    originalName: original('en-AU', 'Southern Acre'),
+    legalName: 'Southern Acre Pty Ltd',
+    country: 'AU',
+    currency: 'AUD',
+    founded: 2011,
+    story: t(
+      '墨尔本的坚果与羊毛脂商，另有塔斯马尼亚一家小蒸馏厂的代理权，年产千桶。',
+      'A nut and lanolin house in Melbourne that represents a small distillery in Tasmania of a thousand casks a year.',
+      'دار مكسرات ولانولين في ملبورن تمثّل معملًا صغيرًا للتقطير في تسمانيا بألف برميل سنويًا.',
+    ),
+    commissionBps: 900,
+  },
+];
