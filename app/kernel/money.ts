@@ -63,7 +63,10 @@ export function times(amount: Money, by: Ratio, rounding: Rounding): Money {
  */
 export function allocate(whole: bigint, weights: readonly bigint[]): bigint[] {
   invariant(weights.length > 0, 'allocate needs at least one weight');
-  invariant(weights.every((w) => w >= 0n), 'weights must not be negative');
+  invariant(
+    weights.every((w) => w >= 0n),
+    'weights must not be negative',
+  );
   if (whole < 0n) return allocate(-whole, weights).map((part) => -part);
   const total = weights.reduce((a, b) => a + b, 0n);
   const shares = total === 0n ? weights.map(() => 1n) : weights;

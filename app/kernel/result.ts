@@ -15,4 +15,10 @@ export const ok = <T>(value: T): Ok<T> => ({ ok: true, value });
 export const refuse = <C extends string>(code: C, facts: Facts = {}): Refused<C> => ({ ok: false, refusal: { code, facts } });
 
 /** Refusal codes of the grammar itself. */
-export type KernelRefusal = 'kernel.key_reused' | 'kernel.in_progress' | 'kernel.invalid_input' | 'kernel.not_found' | 'kernel.forbidden' | 'kernel.rate_limited';
+export type KernelRefusal =
+  | 'kernel.key_reused'
+  | 'kernel.in_progress'
+  | 'kernel.invalid_input'
+  | 'kernel.not_found'
+  | 'kernel.forbidden'
+  | 'kernel.rate_limited';

@@ -103,7 +103,10 @@ export interface CheckoutView {
   readonly quote: { readonly id: string; readonly hash: string; readonly expiresAt: Date } | null;
   readonly station: 'address' | 'identity' | 'delivery' | 'payment';
   /** What was entered so far; personal fields are masked. */
-  readonly address: { readonly masked: { readonly name: string; readonly phone: string; readonly text: string }; readonly province: string } | null;
+  readonly address: {
+    readonly masked: { readonly name: string; readonly phone: string; readonly text: string };
+    readonly province: string;
+  } | null;
   readonly savedAddresses: readonly { readonly id: string; readonly masked: string; readonly isDefault: boolean }[];
   readonly identity: { readonly name: string; readonly idNumber: string } | null;
   readonly savedPersons: readonly { readonly id: string; readonly name: string; readonly idNumber: string }[];
@@ -142,7 +145,24 @@ export interface PlacedOrder {
 }
 
 export type CheckoutRefusal =
-  | 'checkout.cart_empty' | 'checkout.line_limit' | 'checkout.quantity_limit' | 'checkout.quote_expired' | 'checkout.quote_changed'
-  | 'checkout.address_missing' | 'checkout.identity_missing' | 'checkout.identity_invalid' | 'checkout.identity_underage' | 'checkout.too_many_identity_attempts'
-  | 'checkout.consent_missing' | 'checkout.too_many_open_orders' | 'checkout.rail_unavailable' | 'checkout.product_unavailable' | 'checkout.mode_unavailable'
-  | 'logistics.out_of_stock' | 'green.pool_exhausted' | 'green.person_cap_reached' | 'customs.over_yearly_limit' | 'customs.over_quantity_cap' | 'customs.over_single_limit';
+  | 'checkout.cart_empty'
+  | 'checkout.line_limit'
+  | 'checkout.quantity_limit'
+  | 'checkout.quote_expired'
+  | 'checkout.quote_changed'
+  | 'checkout.address_missing'
+  | 'checkout.identity_missing'
+  | 'checkout.identity_invalid'
+  | 'checkout.identity_underage'
+  | 'checkout.too_many_identity_attempts'
+  | 'checkout.consent_missing'
+  | 'checkout.too_many_open_orders'
+  | 'checkout.rail_unavailable'
+  | 'checkout.product_unavailable'
+  | 'checkout.mode_unavailable'
+  | 'logistics.out_of_stock'
+  | 'green.pool_exhausted'
+  | 'green.person_cap_reached'
+  | 'customs.over_yearly_limit'
+  | 'customs.over_quantity_cap'
+  | 'customs.over_single_limit';

@@ -1,6 +1,6 @@
 export { addToCart, chooseMode, mergeCarts, removeFromCart, setQuantity } from './commands/cart-lines.server.ts';
 export { clearDraft, saveAddress, saveIdentity, useAddress, usePerson } from './commands/draft.server.ts';
-export { type ConsentWorld, type PlaceInput, placeOrder, type PlaceWorld } from './commands/place-order.server.ts';
+export { type ConsentWorld, type PlaceInput, type PlaceWorld, placeOrder } from './commands/place-order.server.ts';
 export { type KeptQuote, prepareQuote } from './commands/prepare-quote.server.ts';
 export { type Requoted, requote } from './commands/requote.server.ts';
 export { cartCount, cartOf } from './queries/cart-of.server.ts';

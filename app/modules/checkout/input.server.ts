@@ -3,13 +3,23 @@ import { provinces } from '#app/kernel/country.ts';
 import { quantityLimit } from './contract.ts';
 
 const provinceCodes = provinces.map(([code]) => code);
-const text = (max: number) => z.string().trim().min(1).max(max).regex(/^[^\p{C}]*$/u);
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{C}]*$/u);
 
 /** A form's quantity: a whole number from 1. Upper bounds are answered by the command, with the limit. */
 const quantity = z.coerce.number().int().min(1).max(100_000);
 const mode = z.enum(['bonded', 'air', 'rail']);
 
-export const addToCartInput = z.object({ productId: z.uuid(), quantity: quantity.default(1), mode: mode.nullish().transform((m) => m ?? null) });
+export const addToCartInput = z.object({
+  productId: z.uuid(),
+  quantity: quantity.default(1),
+  mode: mode.nullish().transform((m) => m ?? null),
+});
 export const setQuantityInput = z.object({ productId: z.uuid(), quantity: z.coerce.number().int().min(0).max(quantityLimit) });
 export const removeInput = z.object({ productId: z.uuid() });
 export const chooseModeInput = z.object({ productIds: z.array(z.uuid()).min(1).max(50), mode });
@@ -17,12 +27,24 @@ export const chooseModeInput = z.object({ productIds: z.array(z.uuid()).min(1).m
 /** The Chinese address form. Phone by its pattern (m), postcode of six digits. */
 export const addressInput = z.object({
   name: text(50),
-  phone: z.string().trim().transform((v) => v.replace(/^\+?86|[\s-]/g, '')).pipe(z.string().regex(/^1[3-9]\d{9}$/)),
+  phone: z
+    .string()
+    .trim()
+    .transform((v) => v.replace(/^\+?86|[\s-]/g, ''))
+    .pipe(z.string().regex(/^1[3-9]\d{9}$/)),
   province: z.enum(provinceCodes as [string, ...string[]]),
   city: text(40),
   district: text(40),
   street: text(120),
-  postcode: z.union([z.literal(''), z.string().trim().regex(/^\d{6}$/)]).default(''),
+  postcode: z
+    .union([
+      z.literal(''),
+      z
+        .string()
+        .trim()
+        .regex(/^\d{6}$/),
+    ])
+    .default(''),
   email: z.union([z.literal(''), z.string().trim().max(254).pipe(z.email())]).default(''),
   remember: z.coerce.boolean().default(false),
 });

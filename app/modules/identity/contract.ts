@@ -9,18 +9,19 @@ export interface Vault {
   seal(place: SealedPlace, text: string): string;
   /** Throws when the text was not sealed for this place or was changed. */
   open(place: SealedPlace, sealed: string): string;
-  /** Versioned HMAC of an ID number (`v1:<hex>`): the same person gives the same key. */
-  personKey(idNumber: string): string;
+  /** Versioned HMACs of an ID number (`v1:<hex>`), newest key first: the same person gives the same keys. Never empty. */
+  personKeys(idNumber: string): readonly string[];
   /** The unguessable 32-byte token (base64url) of a subject, e.g. an order’s secret link: derived, so that nothing secret is stored. */
   linkToken(subject: string): string;
   /** Name of the key that seals now, e.g. `v1`. */
   readonly keyId: string;
 }
 
+/** Bound into the ciphertext, so that it cannot be moved to another row or column. */
 export interface SealedPlace {
   readonly table: string;
   readonly column: string;
-  readonly row: string;
+  readonly rowId: string;
 }
 
 export interface VaultWorld {
@@ -54,5 +55,11 @@ export interface AccountView {
 }
 
 export type IdentityRefusal =
-  | 'identity.wrong_credentials' | 'identity.email_taken' | 'identity.password_short' | 'identity.password_known' | 'identity.email_malformed'
-  | 'identity.too_many_attempts' | 'identity.signed_out' | 'identity.disabled';
+  | 'identity.wrong_credentials'
+  | 'identity.email_taken'
+  | 'identity.password_short'
+  | 'identity.password_known'
+  | 'identity.email_malformed'
+  | 'identity.too_many_attempts'
+  | 'identity.signed_out'
+  | 'identity.disabled';

@@ -1,4 +1,13 @@
 export { completeOrder } from './commands/complete-order.server.ts';
 export { type CreatedOrder, createOrder, type NewOrder } from './commands/create-order.server.ts';
 export { type EndAnswer, endUnpaidOrder, overdueOrders } from './commands/end-order.server.ts';
-export { consignmentsOfSeller, openOrdersOf, orderByLink, orderForBuyer, ordersOfUser, paymentOfLink, type SellerConsignment } from './queries/orders.server.ts';
+export {
+  consignmentsOfSeller,
+  openOrdersOf,
+  orderByLink,
+  orderForBuyer,
+  ordersOfUser,
+  paymentOfLink,
+  productsOfOrder,
+  type SellerConsignment,
+} from './queries/orders.server.ts';

@@ -1,10 +1,10 @@
+import { sessionOf, userOf } from '#app/kernel/call.ts';
 import { newUuid } from '#app/kernel/id.ts';
 import { invariant } from '#app/kernel/invariant.ts';
-import { sessionOf, userOf } from '#app/kernel/call.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import type { DeliveryMode } from '#app/modules/catalogue/contract.ts';
 import { productTitles } from '#app/modules/catalogue/index.server.ts';
-import { type Call, transaction, type TxCall } from '#app/platform/db/call.server.ts';
+import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import { type CheckoutRefusal, cartLineLimit, quantityLimit } from '../contract.ts';
 
 /** A member's cart follows the account, a guest's the session. */
@@ -37,7 +37,10 @@ type LineResult = Promise<Result<{ readonly quantity: number }, CheckoutRefusal 
 const wholeQuantity = (quantity: number): boolean => Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= quantityLimit;
 
 /** Adds pieces of a product; without a mode the product's first. Also the undo of a removal. */
-export function addToCart(call: Call, input: { readonly productId: string; readonly quantity: number; readonly mode: DeliveryMode | null }): LineResult {
+export function addToCart(
+  call: Call,
+  input: { readonly productId: string; readonly quantity: number; readonly mode: DeliveryMode | null },
+): LineResult {
   return transaction(call, async (tx) => {
     if (!wholeQuantity(input.quantity)) return refuse('checkout.quantity_limit', { limit: quantityLimit });
     const title = (await productTitles(tx, [input.productId])).get(input.productId);
@@ -88,7 +91,10 @@ export function chooseMode(call: Call, input: { readonly productIds: readonly st
     const fits = input.productIds.every((id) => titles.get(id)?.modes.includes(input.mode));
     if (!fits || input.productIds.length === 0) return refuse('checkout.mode_unavailable');
     const cartId = await touchCart(tx);
-    const changed = await tx.tx.cartLine.updateMany({ where: { cartId, productId: { in: [...input.productIds] } }, data: { mode: input.mode } });
+    const changed = await tx.tx.cartLine.updateMany({
+      where: { cartId, productId: { in: [...input.productIds] } },
+      data: { mode: input.mode },
+    });
     return ok({ quantity: changed.count });
   });
 }
@@ -99,14 +105,21 @@ export async function mergeCarts(call: TxCall, input: { readonly sessionId: stri
   if (!guest) return;
   const member = await call.tx.cart.findUnique({ where: { userId: input.userId }, include: { lines: true } });
   if (!member) {
-    await call.tx.cart.update({ where: { id: guest.id }, data: { sessionId: null, userId: input.userId, version: { increment: 1 }, updatedAt: call.at } });
+    await call.tx.cart.update({
+      where: { id: guest.id },
+      data: { sessionId: null, userId: input.userId, version: { increment: 1 }, updatedAt: call.at },
+    });
     return;
   }
   for (const line of guest.lines) {
     const own = member.lines.find((l) => l.productId === line.productId);
     const quantity = Math.max(own?.quantity ?? 0, line.quantity);
     const key = { cartId: member.id, productId: line.productId };
-    await call.tx.cartLine.upsert({ where: { cartId_productId: key }, create: { ...key, mode: line.mode, quantity, addedAt: line.addedAt }, update: { quantity } });
+    await call.tx.cartLine.upsert({
+      where: { cartId_productId: key },
+      create: { ...key, mode: line.mode, quantity, addedAt: line.addedAt },
+      update: { quantity },
+    });
   }
   await call.tx.checkoutDraft.deleteMany({ where: { cartId: guest.id } });
   await call.tx.cartLine.deleteMany({ where: { cartId: guest.id } });

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { checkRealName, checkResidentId } from '#app/modules/customs/rules.ts';
 import type { VaultWorld } from '#app/modules/identity/contract.ts';
 import { addressesOfUser, knowPerson, personsOfUser, rememberAddress, rememberPerson } from '#app/modules/identity/index.server.ts';
-import { type Call, transaction, type TxCall } from '#app/platform/db/call.server.ts';
+import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import type { CheckoutRefusal, PostalAddress } from '../contract.ts';
 import type { AddressInput, IdentityInput } from '../input.server.ts';
 import { consentVersion, type GivenConsents, requiredConsents } from '../model/consents.ts';
@@ -14,7 +14,7 @@ type DraftCall = Call<VaultWorld>;
 type DraftResult = Promise<Result<null, CheckoutRefusal>>;
 
 /** Where the draft's address is sealed. */
-export const draftPlace = (cartId: string, column: 'address_ct' | 'email_ct') => ({ table: 'checkout_draft', column, row: cartId });
+export const draftPlace = (cartId: string, column: 'address_ct' | 'email_ct') => ({ table: 'checkout_draft', column, rowId: cartId });
 
 async function cartIdOf(call: TxCall): Promise<string | null> {
   const cart = await call.tx.cart.findFirst({ where: cartOwner(call), select: { id: true } });
@@ -67,9 +67,15 @@ async function writePerson(tx: TxCall<VaultWorld>, personId: string): Promise<Re
 }
 
 /** What counts as an adult's valid identity; the refusal says which part is wrong and nothing of any person known to the shop. */
-export function checkIdentity(input: { readonly name: string; readonly idNumber: string }, at: Date): Result<{ readonly name: string; readonly idNumber: string }, CheckoutRefusal> {
+export function checkIdentity(
+  input: { readonly name: string; readonly idNumber: string },
+  at: Date,
+): Result<{ readonly name: string; readonly idNumber: string }, CheckoutRefusal> {
   const checked = checkResidentId(input.idNumber, at);
-  if (!checked.ok) return refuse(checked.refusal.code === 'customs.id_age' ? 'checkout.identity_underage' : 'checkout.identity_invalid', { reason: checked.refusal.code });
+  if (!checked.ok)
+    return refuse(checked.refusal.code === 'customs.id_age' ? 'checkout.identity_underage' : 'checkout.identity_invalid', {
+      reason: checked.refusal.code,
+    });
   const named = checkRealName(input.name.normalize('NFC'));
   if (!named.ok) return refuse('checkout.identity_invalid', { reason: named.refusal.code });
   return ok({ name: named.value, idNumber: checked.value.number });

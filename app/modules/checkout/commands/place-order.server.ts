@@ -13,7 +13,7 @@ import { type CreatedOrder, createOrder, openOrdersOf } from '#app/modules/order
 import { ladderOf } from '#app/modules/pricing/rules.ts';
 import type { RailId } from '#app/modules/settlement/contract.ts';
 import { openPayment, railsFor, type SettlementWorld } from '#app/modules/settlement/index.server.ts';
-import { type Call, transaction, type TxCall } from '#app/platform/db/call.server.ts';
+import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import { publish } from '#app/platform/db/event.server.ts';
 import { idempotent, inputHashOf } from '#app/platform/db/idempotency.server.ts';
 import { type CheckoutRefusal, openOrderLimit, type PlacedOrder, type PostalAddress } from '../contract.ts';
@@ -71,7 +71,8 @@ async function place(tx: PlaceTx, input: PlaceInput): Promise<Result<Placed, Pla
   if (!kept.ok) return kept;
   const draft = await loadDraft(tx, kept.value.cartId);
   if (!draft.ok) return draft;
-  if (!railsFor(tx, { customsGoods: true }).some((r) => r.rail === input.rail && r.available)) return refuse('checkout.rail_unavailable', { rail: input.rail });
+  if (!railsFor(tx, { customsGoods: true }).some((r) => r.rail === input.rail && r.available))
+    return refuse('checkout.rail_unavailable', { rail: input.rail });
   const room = await checkOpenOrders(tx, draft.value.personId);
   if (!room.ok) return room;
   const orderUuid = newUuid(tx.at);
@@ -117,26 +118,47 @@ async function loadDraft(tx: PlaceTx, cartId: string): Promise<Result<Draft, Pla
 /** At most three unpaid orders of a person and of a session; two at once queue up behind an advisory lock. */
 async function checkOpenOrders(tx: PlaceTx, personId: string): Promise<Result<null, PlaceRefusal>> {
   const sessionId = sessionOf(tx.actor);
-  for (const key of [personId, sessionId ?? ''].filter(Boolean).sort()) await tx.tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`open-orders:${key}`}, 0))::text`;
+  for (const key of [personId, sessionId ?? ''].filter(Boolean).sort())
+    await tx.tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`open-orders:${key}`}, 0))::text`;
   const open = await openOrdersOf(tx, { personId, sessionId });
   return open < openOrderLimit ? ok(null) : refuse('checkout.too_many_open_orders', { limit: openOrderLimit });
 }
 
-async function writeOrder(tx: PlaceTx, input: { readonly orderUuid: string; readonly kept: KeptQuote; readonly draft: Draft }): Promise<CreatedOrder> {
+async function writeOrder(
+  tx: PlaceTx,
+  input: { readonly orderUuid: string; readonly kept: KeptQuote; readonly draft: Draft },
+): Promise<CreatedOrder> {
   const { kept, draft, orderUuid } = input;
-  const titles = await productTitles(tx, kept.quote.lines.map((l) => l.productId));
+  const titles = await productTitles(
+    tx,
+    kept.quote.lines.map((l) => l.productId),
+  );
   const { vault } = tx.world;
-  const sealed = (column: string, text: string): string => vault.seal({ table: 'orders', column, row: orderUuid }, text);
+  const sealed = (column: string, text: string): string => vault.seal({ table: 'orders', column, rowId: orderUuid }, text);
   return createOrder(tx, {
-    orderId: orderUuid, link: vault.linkToken(`order:${orderUuid}`), sessionId: sessionOf(tx.actor), userId: userOf(tx.actor), personId: draft.personId,
-    province: draft.address.province, addressCt: sealed('address_ct', JSON.stringify(draft.address)), contactMasked: maskedAddress(draft.address),
-    emailCt: draft.email ? sealed('email_ct', draft.email) : null, quoteId: kept.id, quoteHash: kept.hash, quote: kept.quote, expiresAt: plus(tx.at, paymentTtlMs),
+    orderId: orderUuid,
+    link: vault.linkToken(`order:${orderUuid}`),
+    sessionId: sessionOf(tx.actor),
+    userId: userOf(tx.actor),
+    personId: draft.personId,
+    province: draft.address.province,
+    addressCt: sealed('address_ct', JSON.stringify(draft.address)),
+    contactMasked: maskedAddress(draft.address),
+    emailCt: draft.email ? sealed('email_ct', draft.email) : null,
+    quoteId: kept.id,
+    quoteHash: kept.hash,
+    quote: kept.quote,
+    expiresAt: plus(tx.at, paymentTtlMs),
     ladders: Object.fromEntries(kept.quote.consignments.map((c) => [c.key, ladderOf(kept.quote, c.key)])),
     lines: kept.quote.lines.map((line) => {
       const title = titles.get(line.productId);
       invariant(title, 'a quoted product has a title');
       const { names, originalName, sourceLocale, handle, sku, art, country, countryNames } = title;
-      return { lineId: line.lineId, priceVersionId: line.price.id, snapshot: { names, originalName, sourceLocale, handle, sku, art, country, countryNames, tier: line.label.tier } };
+      return {
+        lineId: line.lineId,
+        priceVersionId: line.price.id,
+        snapshot: { names, originalName, sourceLocale, handle, sku, art, country, countryNames, tier: line.label.tier },
+      };
     }),
   });
 }
@@ -156,30 +178,61 @@ async function takeHolds(tx: PlaceTx, input: HoldInput): Promise<Result<null, Pl
   const wish = { orderId: orderUuid, personId, grants: grantsOf(kept.quote, order.lineNo, kept.terms) };
   const caps = await takePersonCaps(tx, wish);
   if (!caps.ok) return caps;
-  const quota = await reserveQuota(tx, { orderId: orderUuid, personId, year: shanghaiYear(tx.at), uses: quotaUsesOf(kept.quote, order.consignmentNo, kept.terms) });
+  const quota = await reserveQuota(tx, {
+    orderId: orderUuid,
+    personId,
+    year: shanghaiYear(tx.at),
+    uses: quotaUsesOf(kept.quote, order.consignmentNo, kept.terms),
+  });
   if (!quota.ok) return quota;
   return takePools(tx, wish, caps.value);
 }
 
-async function openFor(tx: PlaceTx, input: { readonly orderUuid: string; readonly order: CreatedOrder; readonly kept: KeptQuote; readonly draft: Draft }): ReturnType<typeof openPayment> {
+async function openFor(
+  tx: PlaceTx,
+  input: { readonly orderUuid: string; readonly order: CreatedOrder; readonly kept: KeptQuote; readonly draft: Draft },
+): ReturnType<typeof openPayment> {
   const { quote } = input.kept;
-  const sellers = await sellersById(tx, quote.lines.map((l) => l.sellerId));
+  const sellers = await sellersById(
+    tx,
+    quote.lines.map((l) => l.sellerId),
+  );
   const commission = new Map([...sellers].map(([id, s]) => [id, s.commissionBps]));
   return openPayment(tx, {
-    reference: input.orderUuid, amount: quote.totals.total, personId: input.draft.personId, expiresAt: plus(tx.at, paymentTtlMs),
+    reference: input.orderUuid,
+    amount: quote.totals.total,
+    personId: input.draft.personId,
+    expiresAt: plus(tx.at, paymentTtlMs),
     onCapture: captureSplit(quote, commission),
-    lines: quote.consignments.map((c) => ({ name: `${input.order.number} · ${input.order.consignmentNo.get(c.key) ?? 0}`, amount: c.total })),
-    terms: { description: `驿集 Yiji ${input.order.number}`, buyerIdentityHash: input.draft.identityHash, requireIdentifiedPayer: true, locale: tx.locale },
+    lines: quote.consignments.map((c) => ({
+      name: `${input.order.number} · ${input.order.consignmentNo.get(c.key) ?? 0}`,
+      amount: c.total,
+    })),
+    terms: {
+      description: `驿集 Yiji ${input.order.number}`,
+      buyerIdentityHash: input.draft.identityHash,
+      requireIdentifiedPayer: true,
+      locale: tx.locale,
+    },
   });
 }
 
 /** What the buyer agreed to, in which words: one append-only row a consent, bound to the order. */
-async function agree(tx: PlaceTx, input: { readonly personId: string; readonly orderUuid: string; readonly ipHash: string | null }): Promise<void> {
+async function agree(
+  tx: PlaceTx,
+  input: { readonly personId: string; readonly orderUuid: string; readonly ipHash: string | null },
+): Promise<void> {
   const { personId, orderUuid, ipHash } = input;
   await recordConsents(
     tx,
     requiredConsents.map((kind) => ({
-      personId, orderId: orderUuid, sessionId: sessionOf(tx.actor), kind, version: consentVersion, textHash: tx.world.consentHash(kind, tx.locale), ipHash,
+      personId,
+      orderId: orderUuid,
+      sessionId: sessionOf(tx.actor),
+      kind,
+      version: consentVersion,
+      textHash: tx.world.consentHash(kind, tx.locale),
+      ipHash,
     })),
   );
 }

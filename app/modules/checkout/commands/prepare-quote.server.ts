@@ -9,15 +9,15 @@ import { personsOfUser } from '#app/modules/identity/index.server.ts';
 import type { Quote, QuoteFacts, QuoteRefusal } from '#app/modules/pricing/contract.ts';
 import { quoteFacts } from '#app/modules/pricing/index.server.ts';
 import { quote as quoteCart, quoteHashInput } from '#app/modules/pricing/rules.ts';
-import type { World } from '#app/platform/call.server.ts';
-import { type Call, transaction, type TxCall } from '#app/platform/db/call.server.ts';
+import type { Call as WorldCall } from '#app/platform/call.server.ts';
+import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import { restore, store } from '#app/platform/db/stored-value.server.ts';
 import { type CheckoutRefusal, quoteTtlSeconds } from '../contract.ts';
 import { type QuoteTerms, termsOf } from '../model/holds.ts';
 import { cartOwner } from './cart-lines.server.ts';
 
-/** Quoting needs to know whether the shop runs as a demo. */
-export type QuoteCall = Call<Pick<World, 'mode'>>;
+/** Quoting asks whether the shop runs as a demo. */
+export type QuoteCall = WorldCall;
 
 /** A quote as it is kept: what was promised, for which version of the cart. */
 export interface KeptQuote {
@@ -38,7 +38,8 @@ export const hashOfQuote = (quote: Quote): string => createHash('sha256').update
 /** The province that decides freight: the entered address before the preference. */
 export function provinceOf(draft: { readonly addressMasked: unknown } | null, preferred: string): ProvinceCode {
   const entered = draft?.addressMasked;
-  const code = entered && typeof entered === 'object' && 'province' in entered && typeof entered.province === 'string' ? entered.province : preferred;
+  const code =
+    entered && typeof entered === 'object' && 'province' in entered && typeof entered.province === 'string' ? entered.province : preferred;
   return isProvince(code) ? code : defaultProvince;
 }
 
@@ -62,10 +63,19 @@ export interface CartWithDraft {
 
 /** The caller's cart with what the draft adds to it; null when there is none or it is empty. */
 export async function cartWithDraft(call: Call, preferredProvince: string): Promise<CartWithDraft | null> {
-  const cart = await call.db.cart.findFirst({ where: cartOwner(call), include: { lines: { orderBy: [{ addedAt: 'asc' }, { productId: 'asc' }] } } });
+  const cart = await call.db.cart.findFirst({
+    where: cartOwner(call),
+    include: { lines: { orderBy: [{ addedAt: 'asc' }, { productId: 'asc' }] } },
+  });
   if (!cart || cart.lines.length === 0) return null;
   const draft = await call.db.checkoutDraft.findUnique({ where: { cartId: cart.id } });
-  return { id: cart.id, version: cart.version, lines: cart.lines, province: provinceOf(draft, preferredProvince), personId: await shownPerson(call, draft?.personId ?? null) };
+  return {
+    id: cart.id,
+    version: cart.version,
+    lines: cart.lines,
+    province: provinceOf(draft, preferredProvince),
+    personId: await shownPerson(call, draft?.personId ?? null),
+  };
 }
 
 export interface Quoted {
@@ -75,14 +85,23 @@ export interface Quoted {
 
 /** The facts of a cart, read now. `without`: programmes that a hold refused and this quote must do without. */
 export async function factsOfCart(call: QuoteCall, cart: CartWithDraft, without: readonly string[] = []): Promise<QuoteFacts> {
-  const facts = await quoteFacts(call, { productIds: cart.lines.map((l) => l.productId), province: cart.province, personId: cart.personId });
+  const facts = await quoteFacts(call, {
+    productIds: cart.lines.map((l) => l.productId),
+    province: cart.province,
+    personId: cart.personId,
+  });
   if (without.length === 0) return facts;
   return { ...facts, book: { ...facts.book, programmes: facts.book.programmes.filter((p) => !without.includes(p.id)) } };
 }
 
 /** The cart as the pure quote takes it: a product has one line, so the product names it. */
 export const pricedCart = (cart: Pick<CartWithDraft, 'lines'>) => ({
-  lines: cart.lines.map((l) => ({ lineId: l.productId, productId: l.productId, quantity: l.quantity, mode: deliveryModes.find((m) => m === l.mode) ?? 'bonded' })),
+  lines: cart.lines.map((l) => ({
+    lineId: l.productId,
+    productId: l.productId,
+    quantity: l.quantity,
+    mode: deliveryModes.find((m) => m === l.mode) ?? 'bonded',
+  })),
 });
 
 export interface QuoteWish {
@@ -113,11 +132,28 @@ const sameTerms = (a: Quote, b: Quote): boolean => hashOfQuote(a) === hashOfQuot
 
 async function keep(tx: TxCall, cart: CartWithDraft, made: Quoted): Promise<KeptQuote> {
   const kept = {
-    id: newUuid(tx.at), hash: hashOfQuote(made.quote), cartId: cart.id, cartVersion: cart.version, personId: cart.personId,
-    createdAt: tx.at, expiresAt: plus(tx.at, quoteTtlSeconds * SECOND), ...made,
+    id: newUuid(tx.at),
+    hash: hashOfQuote(made.quote),
+    cartId: cart.id,
+    cartVersion: cart.version,
+    personId: cart.personId,
+    createdAt: tx.at,
+    expiresAt: plus(tx.at, quoteTtlSeconds * SECOND),
+    ...made,
   };
   const { id, hash, cartId, personId, createdAt, expiresAt } = kept;
-  await tx.tx.quote.create({ data: { id, hash, cartId, personId, createdAt, expiresAt, province: cart.province, body: store({ ...made, cartVersion: cart.version }) ?? {} } });
+  await tx.tx.quote.create({
+    data: {
+      id,
+      hash,
+      cartId,
+      personId,
+      createdAt,
+      expiresAt,
+      province: cart.province,
+      body: store({ ...made, cartVersion: cart.version }) ?? {},
+    },
+  });
   return kept;
 }
 
@@ -134,5 +170,13 @@ interface QuoteRow {
 /** Reads a kept quote back; the row was written by `keep`. */
 export function keptFrom(row: QuoteRow): KeptQuote {
   const body = restore(row.body) as Quoted & { cartVersion: number };
-  return { id: row.id, hash: row.hash, cartId: row.cartId, personId: row.personId, createdAt: row.createdAt, expiresAt: row.expiresAt, ...body };
+  return {
+    id: row.id,
+    hash: row.hash,
+    cartId: row.cartId,
+    personId: row.personId,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    ...body,
+  };
 }

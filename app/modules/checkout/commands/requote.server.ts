@@ -30,11 +30,20 @@ export async function requote(
   const fresh = await prepareQuote(call, { province: input.province, without: typeof programme === 'string' ? [programme] : [] });
   if (!fresh.ok) return fresh;
   const changes = compareQuotes(before.quote, fresh.value.quote);
-  const titles = await productTitles(call, [...before.quote.lines, ...fresh.value.quote.lines].map((l) => l.productId));
+  const titles = await productTitles(
+    call,
+    [...before.quote.lines, ...fresh.value.quote.lines].map((l) => l.productId),
+  );
   const { id, hash, expiresAt, quote } = fresh.value;
   return ok({
     quote: { id, hash, expiresAt, total: quote.totals.total },
     before: before.quote.totals.total,
-    changes: changes.map((c) => ({ code: c.kind, subject: c.lineId ? (titles.get(c.lineId)?.name.text ?? '') : '', before: c.before, after: c.after, facts: shownFacts(c.facts) })),
+    changes: changes.map((c) => ({
+      code: c.kind,
+      subject: c.lineId ? (titles.get(c.lineId)?.name.text ?? '') : '',
+      before: c.before,
+      after: c.after,
+      facts: shownFacts(c.facts),
+    })),
   });
 }

@@ -3,7 +3,15 @@ import { type Money, sum } from '#app/kernel/money.ts';
 import type { Facts } from '#app/kernel/result.ts';
 import { DAY, plus } from '#app/kernel/time.ts';
 import type { ArtSpec, DeliveryMode, ShownText } from '#app/modules/catalogue/contract.ts';
-import type { BlockedConsignment, Cart, CartPreview, ConsignmentQuote, LineQuote, Quote, QuoteFacts } from '#app/modules/pricing/contract.ts';
+import type {
+  BlockedConsignment,
+  Cart,
+  CartPreview,
+  ConsignmentQuote,
+  LineQuote,
+  Quote,
+  QuoteFacts,
+} from '#app/modules/pricing/contract.ts';
 import { ladderOf, previewCart } from '#app/modules/pricing/rules.ts';
 import type { CartConsignmentView, CartLineView, DeliveryOptionView, TotalsView } from '../contract.ts';
 
@@ -26,7 +34,8 @@ export interface LineTitle {
   readonly art: ArtSpec;
 }
 
-export const shownFacts = (facts: Facts): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, String(value ?? '')]));
+export const shownFacts = (facts: Facts): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, String(value ?? '')]));
 
 function lineView(line: LineQuote, placeId: string, words: CartWords): CartLineView | null {
   const title = words.title(line.productId);
@@ -34,23 +43,44 @@ function lineView(line: LineQuote, placeId: string, words: CartWords): CartLineV
   const left = words.left(line.productId, placeId);
   const programme = line.incentives.find((i) => i.amount.minor > 0n);
   return {
-    productId: line.productId, handle: title.handle, name: title.name, sku: title.sku, country: title.country, countryName: title.countryName, art: title.art, tier: line.label.tier,
-    quantity: line.quantity, maxQuantity: Math.min(99, left), unit: line.unitPrice, goods: line.goods, tax: line.tax, incentive: line.incentive,
+    productId: line.productId,
+    handle: title.handle,
+    name: title.name,
+    sku: title.sku,
+    country: title.country,
+    countryName: title.countryName,
+    art: title.art,
+    tier: line.label.tier,
+    quantity: line.quantity,
+    maxQuantity: Math.min(99, left),
+    unit: line.unitPrice,
+    goods: line.goods,
+    tax: line.tax,
+    incentive: line.incentive,
     programme: programme ? pickText(words.programmeTitle(programme.programmeId) ?? {}, words.locale, 'zh-CN').text : null,
     problem: left < line.quantity ? 'logistics.out_of_stock' : null,
   };
 }
 
 /** Every way these lines can go together, each priced by the same quote with only the mode changed. */
-export function deliveryOptions(cart: Cart, chosen: Pick<ConsignmentQuote, 'lineIds' | 'mode'>, around: { readonly facts: QuoteFacts; readonly words: CartWords }): DeliveryOptionView[] {
-  const { facts, words } = around;
+export function deliveryOptions(
+  cart: Cart,
+  chosen: Pick<ConsignmentQuote, 'lineIds' | 'mode'>,
+  around: { readonly facts: QuoteFacts; readonly words: CartWords },
+): DeliveryOptionView[] {
+  const { facts } = around;
   const modes = (['bonded', 'rail', 'air'] as const).filter((mode) =>
-    chosen.lineIds.every((id) => facts.products[cart.lines.find((l) => l.lineId === id)?.productId ?? '']?.offers.some((o) => o.mode === mode)),
+    chosen.lineIds.every((id) =>
+      facts.products[cart.lines.find((l) => l.lineId === id)?.productId ?? '']?.offers.some((o) => o.mode === mode),
+    ),
   );
   return modes.flatMap((mode) => {
     const lines = cart.lines.map((l) => (chosen.lineIds.includes(l.lineId) ? { ...l, mode } : l));
     const preview = previewCart({ lines }, facts);
-    const option = preview.ok && preview.value.quote ? optionOf(preview.value.quote, { lineIds: chosen.lineIds, mode, chosen: mode === chosen.mode }, around) : null;
+    const option =
+      preview.ok && preview.value.quote
+        ? optionOf(preview.value.quote, { lineIds: chosen.lineIds, mode, chosen: mode === chosen.mode }, around)
+        : null;
     return option ? [option] : [];
   });
 }
@@ -65,9 +95,21 @@ function optionOf(
   if (!consignment || mine.length !== wish.lineIds.length) return null;
   const { at } = around.facts;
   return {
-    mode: wish.mode, chosen: wish.chosen, placeName: around.words.placeName(consignment.placeId),
-    freight: sum(mine.flatMap((l) => [l.freight, l.insurance]), 'CNY'), total: sum(mine.map((l) => l.total), 'CNY'), days: consignment.days,
-    arrives: { from: plus(at, consignment.days.min * DAY), to: plus(at, consignment.days.max * DAY) }, co2Grams: Number(consignment.emissions.grams), factors: consignment.emissions.factors,
+    mode: wish.mode,
+    chosen: wish.chosen,
+    placeName: around.words.placeName(consignment.placeId),
+    freight: sum(
+      mine.flatMap((l) => [l.freight, l.insurance]),
+      'CNY',
+    ),
+    total: sum(
+      mine.map((l) => l.total),
+      'CNY',
+    ),
+    days: consignment.days,
+    arrives: { from: plus(at, consignment.days.min * DAY), to: plus(at, consignment.days.max * DAY) },
+    co2Grams: Number(consignment.emissions.grams),
+    factors: consignment.emissions.factors,
   };
 }
 
@@ -77,40 +119,91 @@ export interface CartAround {
   readonly words: CartWords;
 }
 
-function goingView(quote: Quote, consignment: ConsignmentQuote, no: number, around: CartAround): CartConsignmentView {
+function goingView(
+  going: { readonly quote: Quote; readonly consignment: ConsignmentQuote; readonly no: number },
+  around: CartAround,
+): CartConsignmentView {
+  const { quote, consignment, no } = going;
   const { words } = around;
-  const lines = quote.lines.filter((l) => l.consignmentKey === consignment.key).flatMap((l) => lineView(l, consignment.placeId, words) ?? []);
+  const lines = quote.lines
+    .filter((l) => l.consignmentKey === consignment.key)
+    .flatMap((l) => lineView(l, consignment.placeId, words) ?? []);
   return {
-    no, seller: words.sellerName(consignment.sellerId), mode: consignment.mode, placeName: words.placeName(consignment.placeId), lines,
+    no,
+    seller: words.sellerName(consignment.sellerId),
+    mode: consignment.mode,
+    placeName: words.placeName(consignment.placeId),
+    lines,
     options: deliveryOptions(around.cart, consignment, around),
-    meter: { value: consignment.meter.value, limit: consignment.meter.limit, over: consignment.meter.over.minor > 0n, extraTax: consignment.meter.extraTax },
-    goods: consignment.goods, freight: sum([consignment.freight, consignment.insurance], 'CNY'), tax: consignment.tax, incentive: consignment.incentive, total: consignment.total,
-    ladder: ladderOf(quote, consignment.key), regime: consignment.regime, problem: null,
+    meter: {
+      value: consignment.meter.value,
+      limit: consignment.meter.limit,
+      over: consignment.meter.over.minor > 0n,
+      extraTax: consignment.meter.extraTax,
+    },
+    goods: consignment.goods,
+    freight: sum([consignment.freight, consignment.insurance], 'CNY'),
+    tax: consignment.tax,
+    incentive: consignment.incentive,
+    total: consignment.total,
+    ladder: ladderOf(quote, consignment.key),
+    regime: consignment.regime,
+    problem: null,
   };
 }
 
 /** A consignment that cannot go: its lines with their prices, and what stands in the way. */
 function blockedView(blocked: BlockedConsignment, no: number, around: CartAround): CartConsignmentView {
   const zero: Money = { minor: 0n, currency: 'CNY' };
-  const placeId = around.facts.products[around.cart.lines.find((l) => blocked.lineIds.includes(l.lineId))?.productId ?? '']?.offers.find((o) => o.mode === blocked.mode)?.placeId ?? '';
+  const placeId =
+    around.facts.products[around.cart.lines.find((l) => blocked.lineIds.includes(l.lineId))?.productId ?? '']?.offers.find(
+      (o) => o.mode === blocked.mode,
+    )?.placeId ?? '';
   const lines = blocked.lineIds.flatMap((id): CartLineView[] => {
     const line = around.cart.lines.find((l) => l.lineId === id);
     const title = line && around.words.title(line.productId);
     const product = line && around.facts.products[line.productId];
     if (!line || !title || !product) return [];
     const unit = { minor: product.price.unitMinor, currency: 'CNY' };
-    return [{
-      productId: line.productId, handle: title.handle, name: title.name, sku: title.sku, country: title.country, countryName: title.countryName, art: title.art, tier: product.label.tier,
-      quantity: line.quantity, maxQuantity: Math.min(99, around.words.left(line.productId, placeId)), unit, goods: { minor: unit.minor * BigInt(line.quantity), currency: 'CNY' }, tax: zero, incentive: zero, programme: null, problem: null,
-    }];
+    return [
+      {
+        productId: line.productId,
+        handle: title.handle,
+        name: title.name,
+        sku: title.sku,
+        country: title.country,
+        countryName: title.countryName,
+        art: title.art,
+        tier: product.label.tier,
+        quantity: line.quantity,
+        maxQuantity: Math.min(99, around.words.left(line.productId, placeId)),
+        unit,
+        goods: { minor: unit.minor * BigInt(line.quantity), currency: 'CNY' },
+        tax: zero,
+        incentive: zero,
+        programme: null,
+        problem: null,
+      },
+    ];
   });
   const freight = sum([blocked.freight ?? zero, blocked.insurance ?? zero], 'CNY');
   const limit = around.facts.book.policies[0]?.singleLimitMinor ?? 0n;
   const value = sum([blocked.goods, freight], 'CNY');
   return {
-    no, seller: around.words.sellerName(blocked.sellerId), mode: blocked.mode, placeName: around.words.placeName(placeId), lines,
-    options: deliveryOptions(around.cart, blocked, around), meter: { value, limit: { minor: limit, currency: 'CNY' }, over: value.minor > limit, extraTax: zero },
-    goods: blocked.goods, freight, tax: zero, incentive: blocked.incentive, total: value, ladder: [], regime: 'cbec',
+    no,
+    seller: around.words.sellerName(blocked.sellerId),
+    mode: blocked.mode,
+    placeName: around.words.placeName(placeId),
+    lines,
+    options: deliveryOptions(around.cart, blocked, around),
+    meter: { value, limit: { minor: limit, currency: 'CNY' }, over: value.minor > limit, extraTax: zero },
+    goods: blocked.goods,
+    freight,
+    tax: zero,
+    incentive: blocked.incentive,
+    total: value,
+    ladder: [],
+    regime: 'cbec',
     problem: { code: blocked.refusal.code, facts: shownFacts(blocked.refusal.facts) },
   };
 }
@@ -118,14 +211,19 @@ function blockedView(blocked: BlockedConsignment, no: number, around: CartAround
 /** All consignments of a cart, those that can go first. */
 export function consignmentViews(preview: CartPreview, around: CartAround): CartConsignmentView[] {
   const { quote } = preview;
-  const going = quote ? quote.consignments.map((c, index) => goingView(quote, c, index + 1, around)) : [];
+  const going = quote ? quote.consignments.map((c, index) => goingView({ quote, consignment: c, no: index + 1 }, around)) : [];
   return [...going, ...preview.blocked.map((b, index) => blockedView(b, going.length + index + 1, around))];
 }
 
 export function totalsView(quote: Quote): TotalsView {
   const { totals } = quote;
   return {
-    goods: totals.goods, freight: sum([totals.freight, totals.insurance], 'CNY'), tax: totals.tax, incentive: totals.incentive, total: totals.total,
-    pieces: quote.lines.reduce((n, l) => n + l.quantity, 0), co2Grams: quote.consignments.reduce((n, c) => n + Number(c.emissions.grams), 0),
+    goods: totals.goods,
+    freight: sum([totals.freight, totals.insurance], 'CNY'),
+    tax: totals.tax,
+    incentive: totals.incentive,
+    total: totals.total,
+    pieces: quote.lines.reduce((n, l) => n + l.quantity, 0),
+    co2Grams: quote.consignments.reduce((n, c) => n + Number(c.emissions.grams), 0),
   };
 }

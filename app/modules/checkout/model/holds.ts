@@ -12,7 +12,12 @@ const numberOf = (numbers: ReadonlyMap<string, number>, key: string): number => 
 /** What each line takes of which place's stock. */
 export function stockWishesOf(quote: Quote, lineNo: ReadonlyMap<string, number>) {
   const place = new Map(quote.consignments.map((c) => [c.key, c.placeId]));
-  return quote.lines.map((l) => ({ lineNo: numberOf(lineNo, l.lineId), productId: l.productId, placeId: place.get(l.consignmentKey) ?? '', quantity: l.quantity }));
+  return quote.lines.map((l) => ({
+    lineNo: numberOf(lineNo, l.lineId),
+    productId: l.productId,
+    placeId: place.get(l.consignmentKey) ?? '',
+    quantity: l.quantity,
+  }));
 }
 
 /** What each line gets of each programme, with the person's caps of its terms. */
@@ -21,8 +26,14 @@ export function grantsOf(quote: Quote, lineNo: ReadonlyMap<string, number>, term
     l.incentives
       .filter((i) => i.amount.minor > 0n)
       .map((i) => ({
-        lineNo: numberOf(lineNo, l.lineId), programmeId: i.programmeId, programmeVersion: i.programmeVersion, poolId: i.poolId, amountMinor: i.amount.minor, quantity: i.pieces,
-        capPerPersonMinor: terms.caps[i.programmeId]?.perPersonMinor ?? null, capPerPersonCount: terms.caps[i.programmeId]?.perPersonCount ?? null,
+        lineNo: numberOf(lineNo, l.lineId),
+        programmeId: i.programmeId,
+        programmeVersion: i.programmeVersion,
+        poolId: i.poolId,
+        amountMinor: i.amount.minor,
+        quantity: i.pieces,
+        capPerPersonMinor: terms.caps[i.programmeId]?.perPersonMinor ?? null,
+        capPerPersonCount: terms.caps[i.programmeId]?.perPersonCount ?? null,
       })),
   );
 }
@@ -40,7 +51,11 @@ export function termsOf(quote: Quote, facts: QuoteFacts): QuoteTerms {
   const policy = policyAt(facts.book.policies, facts.at);
   invariant(policy, 'a quote was made under a policy');
   return {
-    caps: Object.fromEntries(facts.book.programmes.filter((p) => used.has(p.id)).map((p) => [p.id, { perPersonMinor: p.cap.perPersonMinor, perPersonCount: p.cap.perPersonCount }])),
+    caps: Object.fromEntries(
+      facts.book.programmes
+        .filter((p) => used.has(p.id))
+        .map((p) => [p.id, { perPersonMinor: p.cap.perPersonMinor, perPersonCount: p.cap.perPersonCount }]),
+    ),
     yearlyLimitMinor: policy.yearlyLimitMinor,
     quantityCaps: Object.fromEntries(policy.quantityCaps.map((c) => [c.kind, c.capGrams])),
   };

@@ -7,5 +7,9 @@ export const provinceName = (code: string): string => provinces.find(([c]) => c 
 /** An address as pages show it: name and phone masked, the house number hidden. */
 export function maskedAddress(address: PostalAddress): { readonly name: string; readonly phone: string; readonly text: string } {
   const street = address.street.replace(/\d+/g, '**');
-  return { name: maskName(address.name), phone: maskPhone(address.phone), text: `${provinceName(address.province)}${address.city === provinceName(address.province) ? '' : address.city}${address.district}${street}` };
+  return {
+    name: maskName(address.name),
+    phone: maskPhone(address.phone),
+    text: `${provinceName(address.province)}${address.city === provinceName(address.province) ? '' : address.city}${address.district}${street}`,
+  };
 }

@@ -24,8 +24,16 @@ const emptyCartView: CartView = { version: 0, empty: true, consignments: [], tot
 
 async function wordsOf(call: QuoteCall, cart: CartWithDraft): Promise<CartWords> {
   const ids = cart.lines.map((l) => l.productId);
-  const [titles, allPlaces, stock, programmeList] = await Promise.all([productTitles(call, ids), places(call), stockLeft(call, ids), programmes(call)]);
-  const sellers = await sellersById(call, [...titles.values()].map((t) => t.sellerId));
+  const [titles, allPlaces, stock, programmeList] = await Promise.all([
+    productTitles(call, ids),
+    places(call),
+    stockLeft(call, ids),
+    programmes(call),
+  ]);
+  const sellers = await sellersById(
+    call,
+    [...titles.values()].map((t) => t.sellerId),
+  );
   return {
     locale: call.locale,
     title: (id) => titles.get(id),
@@ -53,17 +61,26 @@ export async function openCart(call: QuoteCall, input: { readonly province: stri
   const facts = await factsOfCart(call, whole);
   const words = await wordsOf(call, whole);
   const cart = { ...whole, lines: whole.lines.filter((l) => facts.products[l.productId]) };
-  const gone = whole.lines.filter((l) => !facts.products[l.productId]).map((l) => ({ productId: l.productId, name: words.title(l.productId)?.name.text ?? '' }));
+  const gone = whole.lines
+    .filter((l) => !facts.products[l.productId])
+    .map((l) => ({ productId: l.productId, name: words.title(l.productId)?.name.text ?? '' }));
   const priced = pricedCart(cart);
   const preview = cart.lines.length > 0 ? previewCart(priced, facts) : null;
-  if (!preview?.ok) return { cart, facts, preview: null, view: { ...emptyCartView, version: whole.version, empty: gone.length === 0, gone } };
+  if (!preview?.ok)
+    return { cart, facts, preview: null, view: { ...emptyCartView, version: whole.version, empty: gone.length === 0, gone } };
   const { quote, blocked, limit } = preview.value;
   const consignments = consignmentViews(preview.value, { cart: priced, facts, words });
   const soldOut = consignments.some((c) => c.lines.some((l) => l.problem));
   return {
-    cart, facts, preview: preview.value,
+    cart,
+    facts,
+    preview: preview.value,
     view: {
-      version: whole.version, empty: false, consignments, totals: quote ? totalsView(quote) : null, gone,
+      version: whole.version,
+      empty: false,
+      consignments,
+      totals: quote ? totalsView(quote) : null,
+      gone,
       buyable: gone.length === 0 && blocked.length === 0 && !limit && !soldOut && quote !== null,
       problem: limit ? { code: limit.code, facts: shownFacts(limit.facts) } : null,
     },

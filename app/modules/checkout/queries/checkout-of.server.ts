@@ -2,19 +2,20 @@ import { userOf } from '#app/kernel/call.ts';
 import { pickText } from '#app/kernel/locale.ts';
 import { cny } from '#app/kernel/money.ts';
 import { policyAt } from '#app/modules/customs/rules.ts';
-import { addressesOfUser, personOf, personsOfUser, sellersById } from '#app/modules/identity/index.server.ts';
 import type { PersonView, VaultWorld } from '#app/modules/identity/contract.ts';
+import { addressesOfUser, personOf, personsOfUser, sellersById } from '#app/modules/identity/index.server.ts';
 import { demandsOf } from '#app/modules/pricing/rules.ts';
 import { railsFor, type SettlementWorld } from '#app/modules/settlement/index.server.ts';
-import type { Call } from '#app/platform/db/call.server.ts';
 import type { World } from '#app/platform/call.server.ts';
+import type { Call } from '#app/platform/db/call.server.ts';
 import { prepareQuote } from '../commands/prepare-quote.server.ts';
 import type { CheckoutView, PostalAddress } from '../contract.ts';
 import { consentKinds, consentVersion } from '../model/consents.ts';
 import { maskedAddress } from '../model/masked-address.ts';
 import { type OpenedCart, openCart } from './cart-of.server.ts';
 
-export type CheckoutCall = Call<Pick<World, 'mode'> & VaultWorld & SettlementWorld & { readonly sample: CheckoutView['sample'] }>;
+/** The checkout opens sealed addresses, asks which rails are on, and in demo mode offers a sample buyer. */
+export type CheckoutCall = Call<World & VaultWorld & SettlementWorld & { readonly sample: CheckoutView['sample'] }>;
 
 interface DraftRow {
   readonly addressMasked: unknown;
@@ -38,7 +39,9 @@ function yearlyOf(opened: OpenedCart): CheckoutView['yearly'] {
   return { year: person.usage.year, used: cny(person.usage.usedMinor), limit: cny(policy.yearlyLimitMinor), thisOrder: cny(thisOrder) };
 }
 
-async function memberBook(call: CheckoutCall): Promise<{ readonly savedAddresses: CheckoutView['savedAddresses']; readonly savedPersons: readonly PersonView[] }> {
+async function memberBook(
+  call: CheckoutCall,
+): Promise<{ readonly savedAddresses: CheckoutView['savedAddresses']; readonly savedPersons: readonly PersonView[] }> {
   const userId = userOf(call.actor);
   if (!userId) return { savedAddresses: [], savedPersons: [] };
   const [addresses, persons] = await Promise.all([addressesOfUser(call, userId), personsOfUser(call, userId)]);
@@ -64,15 +67,27 @@ export async function checkoutOf(call: CheckoutCall, input: { readonly province:
   const opened = await openCart(call, input);
   if (!opened || opened.view.empty) return null;
   const draft = await call.db.checkoutDraft.findUnique({ where: { cartId: opened.cart.id } });
-  const [book, identity, overseasRecipients] = await Promise.all([memberBook(call), draft?.personId ? personOf(call, draft.personId) : null, recipients(call, opened)]);
+  const [book, identity, overseasRecipients] = await Promise.all([
+    memberBook(call),
+    draft?.personId ? personOf(call, draft.personId) : null,
+    recipients(call, opened),
+  ]);
   const address = addressOf(draft);
   const ready = address !== null && identity !== null && opened.view.buyable;
   const kept = ready ? await prepareQuote(call, input) : null;
   const station = !address ? 'address' : !identity ? 'identity' : opened.view.buyable ? 'payment' : 'delivery';
   return {
-    cart: opened.view, quote: kept?.ok ? { id: kept.value.id, hash: kept.value.hash, expiresAt: kept.value.expiresAt } : null, station, address, ...book,
+    cart: opened.view,
+    quote: kept?.ok ? { id: kept.value.id, hash: kept.value.hash, expiresAt: kept.value.expiresAt } : null,
+    station,
+    address,
+    ...book,
     savedPersons: book.savedPersons.map((p) => ({ id: p.personId, name: p.name, idNumber: p.idNumber })),
-    identity: identity ? { name: identity.name, idNumber: identity.idNumber } : null, yearly: yearlyOf(opened), rails: railsFor(call, { customsGoods: true }),
-    sample: call.world.sample, consentTexts: consentKinds.map((kind) => ({ kind, version: consentVersion, key: `consent.${kind}` })), overseasRecipients,
+    identity: identity ? { name: identity.name, idNumber: identity.idNumber } : null,
+    yearly: yearlyOf(opened),
+    rails: railsFor(call, { customsGoods: true }),
+    sample: call.world.sample,
+    consentTexts: consentKinds.map((kind) => ({ kind, version: consentVersion, key: `consent.${kind}` })),
+    overseasRecipients,
   };
 }

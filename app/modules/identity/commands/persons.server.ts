@@ -1,23 +1,26 @@
 import { createHash } from 'node:crypto';
 import { newUuid } from '#app/kernel/id.ts';
+import { invariant } from '#app/kernel/invariant.ts';
 import type { Call, TxCall } from '#app/platform/db/call.server.ts';
 import type { PersonView, VaultWorld } from '../contract.ts';
 import { maskIdNumber, maskName } from '../model/mask.ts';
 
 /** SHA-256 of name and ID number, which rails compare with the payer's own. */
-export const identityHashOf = (name: string, idNumber: string): string => createHash('sha256').update(`${name}\n${idNumber.toUpperCase()}`).digest('hex');
+export const identityHashOf = (name: string, idNumber: string): string =>
+  createHash('sha256').update(`${name}\n${idNumber.toUpperCase()}`).digest('hex');
 
 /**
  * Knows a person by its ID number: the same number is the same person, whatever the account. Name and number are
  * stored encrypted; the key that caps and quota use is an HMAC.
  */
-export async function knowPerson(call: TxCall<VaultWorld>, identity: { readonly name: string; readonly idNumber: string }): Promise<PersonView> {
+export async function knowPerson(
+  call: TxCall<VaultWorld>,
+  identity: { readonly name: string; readonly idNumber: string },
+): Promise<PersonView> {
   const idNumber = identity.idNumber.toUpperCase();
-  const personKey = call.world.vault.personKey(idNumber);
-  await call.tx.$executeRaw`INSERT INTO person (id, person_key, created_at) VALUES (${newUuid(call.at)}::uuid, ${personKey}, ${call.at}) ON CONFLICT (person_key) DO NOTHING`;
-  const person = await call.tx.person.findUniqueOrThrow({ where: { personKey } });
   const { vault } = call.world;
-  const place = (column: string) => ({ table: 'person_secret', column, row: person.id });
+  const person = await personWith(call, vault.personKeys(idNumber));
+  const place = (column: string) => ({ table: 'person_secret', column, rowId: person.id });
   const secret = {
     nameCt: vault.seal(place('name_ct'), identity.name),
     idNoCt: vault.seal(place('id_no_ct'), idNumber),
@@ -28,6 +31,17 @@ export async function knowPerson(call: TxCall<VaultWorld>, identity: { readonly 
   };
   await call.tx.personSecret.upsert({ where: { personId: person.id }, create: { personId: person.id, ...secret }, update: secret });
   return { personId: person.id, name: secret.nameMasked, idNumber: secret.idNoMasked };
+}
+
+/** The person under any of these keys (a row written before a change of keys has an older one); made under the newest when new. */
+async function personWith(call: TxCall, keys: readonly string[]): Promise<{ readonly id: string }> {
+  const known = await call.tx.person.findFirst({ where: { personKey: { in: [...keys] } } });
+  if (known) return known;
+  const [personKey] = keys;
+  invariant(personKey, 'a vault has a key');
+  await call.tx.$executeRaw`
+    INSERT INTO person (id, person_key, created_at) VALUES (${newUuid(call.at)}::uuid, ${personKey}, ${call.at}) ON CONFLICT (person_key) DO NOTHING`;
+  return call.tx.person.findUniqueOrThrow({ where: { personKey } });
 }
 
 /** Remembers a person as the member's own, so that nothing is typed twice. */
@@ -41,8 +55,14 @@ export async function rememberPerson(call: TxCall, link: { readonly userId: stri
 
 /** The member's own verified persons, masked. */
 export async function personsOfUser(call: Call, userId: string): Promise<PersonView[]> {
-  const links = await call.db.userPerson.findMany({ where: { userId }, include: { person: { include: { secret: true } } }, orderBy: { verifiedAt: 'desc' } });
-  return links.flatMap(({ person }) => (person.secret ? [{ personId: person.id, name: person.secret.nameMasked, idNumber: person.secret.idNoMasked }] : []));
+  const links = await call.db.userPerson.findMany({
+    where: { userId },
+    include: { person: { include: { secret: true } } },
+    orderBy: { verifiedAt: 'desc' },
+  });
+  return links.flatMap(({ person }) =>
+    person.secret ? [{ personId: person.id, name: person.secret.nameMasked, idNumber: person.secret.idNoMasked }] : [],
+  );
 }
 
 /** One person, masked; null when unknown. */
@@ -67,6 +87,9 @@ export async function recordConsents(call: TxCall, consents: readonly ConsentInp
 }
 
 /** What was agreed to with an order, for its page. */
-export async function consentsOfOrder(call: Call, orderId: string): Promise<readonly { readonly kind: string; readonly version: string; readonly at: Date }[]> {
+export async function consentsOfOrder(
+  call: Call,
+  orderId: string,
+): Promise<readonly { readonly kind: string; readonly version: string; readonly at: Date }[]> {
   return call.db.consent.findMany({ where: { orderId }, select: { kind: true, version: true, at: true }, orderBy: { at: 'asc' } });
 }

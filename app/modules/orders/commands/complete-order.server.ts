@@ -11,12 +11,23 @@ import { moveConsignments, moveOrder } from './move.server.ts';
  * the quota is held without expiry. False when the order no longer waits for money.
  */
 export async function completeOrder(call: TxCall, order: { readonly orderId: string }): Promise<boolean> {
-  const moved = await moveOrder(call, { orderId: order.orderId, from: 'placed', to: 'paid', reason: 'captured', times: { paidAt: call.at } });
+  const moved = await moveOrder(call, {
+    orderId: order.orderId,
+    from: 'placed',
+    to: 'paid',
+    reason: 'captured',
+    times: { paidAt: call.at },
+  });
   if (!moved) return false;
   await commitStock(call, order.orderId);
   await commitIncentives(call, order.orderId);
   await holdQuota(call, order.orderId);
   await moveConsignments(call, { orderId: order.orderId, no: 'all', from: 'waiting', to: 'ready', reason: 'paid' });
-  await publish(call, { type: 'orders.paid', subject: idOf('ord', order.orderId), payload: { orderId: order.orderId }, key: `orders.paid:${order.orderId}` });
+  await publish(call, {
+    type: 'orders.paid',
+    subject: idOf('ord', order.orderId),
+    payload: { orderId: order.orderId },
+    key: `orders.paid:${order.orderId}`,
+  });
   return true;
 }

@@ -53,29 +53,70 @@ export async function createOrder(call: TxCall, order: NewOrder): Promise<Create
   const { totals } = quote;
   await call.tx.order.create({
     data: {
-      id: order.orderId, number, linkHash: hashOfLink(order.link), sessionId: order.sessionId, userId: order.userId, personId: order.personId, state: 'placed',
-      locale: call.locale, province: order.province, addressCt: order.addressCt, contactMasked: order.contactMasked, emailCt: order.emailCt,
-      quoteId: order.quoteId, quoteHash: order.quoteHash, quote: store({ quote, ladders: order.ladders }) ?? {}, currency: 'CNY',
-      goodsMinor: totals.goods.minor, freightMinor: totals.freight.minor + totals.insurance.minor,
-      taxMinor: totals.tax.minor, incentiveMinor: totals.incentive.minor, totalMinor: totals.total.minor,
-      quotedAt: quote.at, placedAt: call.at, expiresAt: order.expiresAt,
+      id: order.orderId,
+      number,
+      linkHash: hashOfLink(order.link),
+      sessionId: order.sessionId,
+      userId: order.userId,
+      personId: order.personId,
+      state: 'placed',
+      locale: call.locale,
+      province: order.province,
+      addressCt: order.addressCt,
+      contactMasked: order.contactMasked,
+      emailCt: order.emailCt,
+      quoteId: order.quoteId,
+      quoteHash: order.quoteHash,
+      quote: store({ quote, ladders: order.ladders }) ?? {},
+      currency: 'CNY',
+      goodsMinor: totals.goods.minor,
+      freightMinor: totals.freight.minor + totals.insurance.minor,
+      taxMinor: totals.tax.minor,
+      incentiveMinor: totals.incentive.minor,
+      totalMinor: totals.total.minor,
+      quotedAt: quote.at,
+      placedAt: call.at,
+      expiresAt: order.expiresAt,
     },
   });
   await createConsignments(call, { order, number, consignmentNo });
   await createLines(call, { order, lineNo, consignmentNo });
-  await writeEvent(call, { orderId: order.orderId, machine: 'order', consignmentNo: null, fromState: 'none', toState: 'placed', reason: 'placed' });
+  await writeEvent(call, {
+    orderId: order.orderId,
+    machine: 'order',
+    consignmentNo: null,
+    fromState: 'none',
+    toState: 'placed',
+    reason: 'placed',
+  });
   return { number, lineNo, consignmentNo };
 }
 
-async function createConsignments(call: TxCall, input: { readonly order: NewOrder; readonly number: string; readonly consignmentNo: ReadonlyMap<string, number> }): Promise<void> {
+async function createConsignments(
+  call: TxCall,
+  input: { readonly order: NewOrder; readonly number: string; readonly consignmentNo: ReadonlyMap<string, number> },
+): Promise<void> {
   await call.tx.consignment.createMany({
     data: input.order.quote.consignments.map((c) => {
       const no = input.consignmentNo.get(c.key) ?? 0;
       return {
-        id: newUuid(call.at), orderId: input.order.orderId, no, sellerId: c.sellerId, mode: c.mode, placeId: c.placeId, state: 'waiting',
-        customsOrderNo: customsOrderNumber(input.number, no), goodsMinor: c.goods.minor, freightMinor: c.freight.minor + c.insurance.minor,
-        taxMinor: c.tax.minor, incentiveMinor: c.incentive.minor, totalMinor: c.total.minor, dutiableMinor: c.dutiableValue.minor,
-        daysMin: c.days.min, daysMax: c.days.max, co2Grams: Number(c.emissions.grams),
+        id: newUuid(call.at),
+        orderId: input.order.orderId,
+        no,
+        sellerId: c.sellerId,
+        mode: c.mode,
+        placeId: c.placeId,
+        state: 'waiting',
+        customsOrderNo: customsOrderNumber(input.number, no),
+        goodsMinor: c.goods.minor,
+        freightMinor: c.freight.minor + c.insurance.minor,
+        taxMinor: c.tax.minor,
+        incentiveMinor: c.incentive.minor,
+        totalMinor: c.total.minor,
+        dutiableMinor: c.dutiableValue.minor,
+        daysMin: c.days.min,
+        daysMax: c.days.max,
+        co2Grams: Number(c.emissions.grams),
       };
     }),
   });
@@ -88,10 +129,20 @@ async function createLines(
   const facts = new Map(input.order.lines.map((l) => [l.lineId, l]));
   await call.tx.orderLine.createMany({
     data: input.order.quote.lines.map((l) => ({
-      id: newUuid(call.at), orderId: input.order.orderId, lineNo: input.lineNo.get(l.lineId) ?? 0, consignmentNo: input.consignmentNo.get(l.consignmentKey) ?? 0,
-      productId: l.productId, sellerId: l.sellerId, priceVersionId: facts.get(l.lineId)?.priceVersionId ?? '', quantity: l.quantity,
-      unitMinor: l.unitPrice.minor, goodsMinor: l.goods.minor, freightMinor: l.freight.minor + l.insurance.minor, taxMinor: l.tax.minor,
-      incentiveMinor: l.incentive.minor, snapshot: facts.get(l.lineId)?.snapshot ?? {},
+      id: newUuid(call.at),
+      orderId: input.order.orderId,
+      lineNo: input.lineNo.get(l.lineId) ?? 0,
+      consignmentNo: input.consignmentNo.get(l.consignmentKey) ?? 0,
+      productId: l.productId,
+      sellerId: l.sellerId,
+      priceVersionId: facts.get(l.lineId)?.priceVersionId ?? '',
+      quantity: l.quantity,
+      unitMinor: l.unitPrice.minor,
+      goodsMinor: l.goods.minor,
+      freightMinor: l.freight.minor + l.insurance.minor,
+      taxMinor: l.tax.minor,
+      incentiveMinor: l.incentive.minor,
+      snapshot: facts.get(l.lineId)?.snapshot ?? {},
     })),
   });
 }

@@ -4,7 +4,7 @@ import { giveBackQuota } from '#app/modules/customs/index.server.ts';
 import { releaseIncentives } from '#app/modules/green/index.server.ts';
 import { releaseStock } from '#app/modules/logistics/index.server.ts';
 import { closePayment, type SettlementWorld } from '#app/modules/settlement/index.server.ts';
-import { type Call, transaction, type TxCall } from '#app/platform/db/call.server.ts';
+import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import { publish } from '#app/platform/db/event.server.ts';
 import type { OrdersRefusal } from '../contract.ts';
 import { moveConsignments, moveOrder } from './move.server.ts';
@@ -30,18 +30,34 @@ export async function endUnpaidOrder(
 }
 
 async function endAndRelease(tx: TxCall, input: { readonly orderId: string; readonly reason: 'expired' | 'cancelled' }): Promise<boolean> {
-  const moved = await moveOrder(tx, { orderId: input.orderId, from: 'placed', to: input.reason, reason: input.reason, times: { endedAt: tx.at } });
+  const moved = await moveOrder(tx, {
+    orderId: input.orderId,
+    from: 'placed',
+    to: input.reason,
+    reason: input.reason,
+    times: { endedAt: tx.at },
+  });
   if (!moved) return false;
   await moveConsignments(tx, { orderId: input.orderId, no: 'all', from: 'waiting', to: 'void', reason: input.reason });
   await releaseStock(tx, input.orderId);
   await releaseIncentives(tx, input.orderId, 'released');
   await giveBackQuota(tx, input.orderId);
-  await publish(tx, { type: `orders.${input.reason}`, subject: idOf('ord', input.orderId), payload: { orderId: input.orderId }, key: `orders.${input.reason}:${input.orderId}` });
+  await publish(tx, {
+    type: `orders.${input.reason}`,
+    subject: idOf('ord', input.orderId),
+    payload: { orderId: input.orderId },
+    key: `orders.${input.reason}:${input.orderId}`,
+  });
   return true;
 }
 
 /** Ids of unpaid orders whose time is over, oldest first. */
 export async function overdueOrders(call: Call, limit: number): Promise<string[]> {
-  const rows = await call.db.order.findMany({ where: { state: 'placed', expiresAt: { lte: call.at } }, orderBy: { expiresAt: 'asc' }, take: limit, select: { id: true } });
+  const rows = await call.db.order.findMany({
+    where: { state: 'placed', expiresAt: { lte: call.at } },
+    orderBy: { expiresAt: 'asc' },
+    take: limit,
+    select: { id: true },
+  });
   return rows.map((r) => r.id);
 }

@@ -19,7 +19,14 @@ export async function moveOrder(call: TxCall, move: OrderMove): Promise<boolean>
   invariant(mayMove(move.from, move.to), `an order may not go from ${move.from} to ${move.to}`);
   const moved = await call.tx.order.updateMany({ where: { id: move.orderId, state: move.from }, data: { state: move.to, ...move.times } });
   if (moved.count === 0) return false;
-  await writeEvent(call, { orderId: move.orderId, machine: 'order', consignmentNo: null, fromState: move.from, toState: move.to, reason: move.reason });
+  await writeEvent(call, {
+    orderId: move.orderId,
+    machine: 'order',
+    consignmentNo: null,
+    fromState: move.from,
+    toState: move.to,
+    reason: move.reason,
+  });
   return true;
 }
 
@@ -34,10 +41,20 @@ export interface ConsignmentMove {
 /** Moves one consignment, or all that stand in `from`; answers how many moved. */
 export async function moveConsignments(call: TxCall, move: ConsignmentMove): Promise<number> {
   invariant(consignmentMayMove(move.from, move.to), `a consignment may not go from ${move.from} to ${move.to}`);
-  const rows = await call.tx.consignment.findMany({ where: { orderId: move.orderId, state: move.from, ...(move.no === 'all' ? {} : { no: move.no }) }, orderBy: { no: 'asc' } });
+  const rows = await call.tx.consignment.findMany({
+    where: { orderId: move.orderId, state: move.from, ...(move.no === 'all' ? {} : { no: move.no }) },
+    orderBy: { no: 'asc' },
+  });
   for (const row of rows) {
     await call.tx.consignment.update({ where: { id: row.id }, data: { state: move.to } });
-    await writeEvent(call, { orderId: move.orderId, machine: 'consignment', consignmentNo: row.no, fromState: move.from, toState: move.to, reason: move.reason });
+    await writeEvent(call, {
+      orderId: move.orderId,
+      machine: 'consignment',
+      consignmentNo: row.no,
+      fromState: move.from,
+      toState: move.to,
+      reason: move.reason,
+    });
   }
   return rows.length;
 }

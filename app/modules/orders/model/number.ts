@@ -13,4 +13,5 @@ export function orderNumber(at: Date, random: Uint8Array): string {
 }
 
 /** The customs order number of one consignment (at most 60 characters, CEB311 orderNo). */
-export const customsOrderNumber = (number: string, consignmentNo: number): string => `${number.replace('-', '')}C${String(consignmentNo).padStart(2, '0')}`;
+export const customsOrderNumber = (number: string, consignmentNo: number): string =>
+  `${number.replace('-', '')}C${String(consignmentNo).padStart(2, '0')}`;

@@ -17,7 +17,14 @@ const steps = [
 ] as const;
 
 const consignmentRank: Readonly<Record<ConsignmentState, number>> = {
-  waiting: 0, ready: 1, declared: 2, refused: 2, released: 3, shipped: 4, delivered: 5, void: 0,
+  waiting: 0,
+  ready: 1,
+  declared: 2,
+  refused: 2,
+  released: 3,
+  shipped: 4,
+  delivered: 5,
+  void: 0,
 };
 
 /**
@@ -37,5 +44,8 @@ export function stationsOf(state: OrderState, consignments: readonly Consignment
   if (!ended) return line;
   const end = moments.find((m) => m.machine === 'order' && m.toState === state);
   const paid = moments.some((m) => m.machine === 'order' && m.toState === 'paid');
-  return [...line.slice(0, paid ? 2 : 1).map((s) => ({ ...s, progress: 'done' as const })), { code: 'ended', progress: 'now', at: end?.at ?? null, place: null }];
+  return [
+    ...line.slice(0, paid ? 2 : 1).map((s) => ({ ...s, progress: 'done' as const })),
+    { code: 'ended', progress: 'now', at: end?.at ?? null, place: null },
+  ];
 }

@@ -11,7 +11,11 @@ import type { ConsignmentState, ConsignmentView, FrozenRow, OrderLineView, Order
 import { stationsOf } from '../model/stations.ts';
 
 /** Everything of one order that its page shows. */
-export const orderInclude = { consignments: { orderBy: { no: 'asc' } }, lines: { orderBy: { lineNo: 'asc' } }, events: { orderBy: { at: 'asc' } } } as const;
+export const orderInclude = {
+  consignments: { orderBy: { no: 'asc' } },
+  lines: { orderBy: { lineNo: 'asc' } },
+  events: { orderBy: { at: 'asc' } },
+} as const;
 
 type OrderRow = NonNullable<Awaited<ReturnType<typeof findOrder>>>;
 type LineRow = OrderRow['lines'][number];
@@ -38,9 +42,20 @@ export const snapshotOf = (row: { readonly snapshot: unknown }): LineSnapshot =>
 function lineView(call: Call, row: LineRow): OrderLineView {
   const frozen = snapshotOf(row);
   return {
-    lineNo: row.lineNo, handle: frozen.handle, name: pickText(frozen.names, call.locale, frozen.sourceLocale), country: pickText(frozen.countryNames, call.locale, 'en').text,
-    countryCode: frozen.country, art: frozen.art, sku: frozen.sku, tier: frozen.tier, quantity: row.quantity, unit: cny(row.unitMinor), goods: cny(row.goodsMinor),
-    freight: cny(row.freightMinor), tax: cny(row.taxMinor), incentive: cny(row.incentiveMinor),
+    lineNo: row.lineNo,
+    handle: frozen.handle,
+    name: pickText(frozen.names, call.locale, frozen.sourceLocale),
+    country: pickText(frozen.countryNames, call.locale, 'en').text,
+    countryCode: frozen.country,
+    art: frozen.art,
+    sku: frozen.sku,
+    tier: frozen.tier,
+    quantity: row.quantity,
+    unit: cny(row.unitMinor),
+    goods: cny(row.goodsMinor),
+    freight: cny(row.freightMinor),
+    tax: cny(row.taxMinor),
+    incentive: cny(row.incentiveMinor),
   };
 }
 
@@ -57,9 +72,16 @@ function consignmentView(call: Call, row: ConsignmentRow, around: Around): Consi
   const key = around.quote.consignments[row.no - 1]?.key ?? '';
   const from = around.order.paidAt ?? around.order.placedAt;
   return {
-    no: row.no, seller: seller ? pickText(seller.names, call.locale, 'en') : { text: '', lang: call.locale }, mode: row.mode as DeliveryMode,
-    placeName: pickText(around.placeNames.get(row.placeId) ?? {}, call.locale, 'en').text, state: row.state as ConsignmentState, customsOrderNo: row.customsOrderNo, waybillNo: row.waybillNo,
-    arrives: { from: plus(from, row.daysMin * DAY), to: plus(from, row.daysMax * DAY) }, co2Grams: row.co2Grams, total: cny(row.totalMinor),
+    no: row.no,
+    seller: seller ? pickText(seller.names, call.locale, 'en') : { text: '', lang: call.locale },
+    mode: row.mode as DeliveryMode,
+    placeName: pickText(around.placeNames.get(row.placeId) ?? {}, call.locale, 'en').text,
+    state: row.state as ConsignmentState,
+    customsOrderNo: row.customsOrderNo,
+    waybillNo: row.waybillNo,
+    arrives: { from: plus(from, row.daysMin * DAY), to: plus(from, row.daysMax * DAY) },
+    co2Grams: row.co2Grams,
+    total: cny(row.totalMinor),
     lines: around.order.lines.filter((l) => l.consignmentNo === row.no).map((l) => lineView(call, l)),
     ladder: around.ladders[key] ?? [],
   };
@@ -72,18 +94,43 @@ export interface PaymentFacts {
 }
 
 /** The order as its buyer sees it, from frozen rows only. */
-export async function orderView(call: Call, order: OrderRow, extra: { readonly payment: PaymentFacts; readonly idNumber: string; readonly consents: OrderView['consents'] }): Promise<OrderView> {
+export async function orderView(
+  call: Call,
+  order: OrderRow,
+  extra: { readonly payment: PaymentFacts; readonly idNumber: string; readonly consents: OrderView['consents'] },
+): Promise<OrderView> {
   // Written by `createOrder`.
   const frozen = restore(order.quote) as Pick<Around, 'quote' | 'ladders'>;
-  const [sellers, allPlaces] = await Promise.all([sellersById(call, order.consignments.map((c) => c.sellerId)), places(call)]);
+  const [sellers, allPlaces] = await Promise.all([
+    sellersById(
+      call,
+      order.consignments.map((c) => c.sellerId),
+    ),
+    places(call),
+  ]);
   const placeNames = new Map([...allPlaces.values()].map((p) => [p.id, p.names]));
   const contact = order.contactMasked as { name: string; phone: string; text: string };
   return {
-    orderId: order.id, number: order.number, state: order.state as OrderState, placedAt: order.placedAt, expiresAt: order.expiresAt, paidAt: order.paidAt,
-    total: cny(order.totalMinor), goods: cny(order.goodsMinor), freight: cny(order.freightMinor), tax: cny(order.taxMinor), incentive: cny(order.incentiveMinor),
+    orderId: order.id,
+    number: order.number,
+    state: order.state as OrderState,
+    placedAt: order.placedAt,
+    expiresAt: order.expiresAt,
+    paidAt: order.paidAt,
+    total: cny(order.totalMinor),
+    goods: cny(order.goodsMinor),
+    freight: cny(order.freightMinor),
+    tax: cny(order.taxMinor),
+    incentive: cny(order.incentiveMinor),
     contact: { name: contact.name, phone: contact.phone, address: contact.text, idNumber: extra.idNumber },
-    stations: stationsOf(order.state as OrderState, order.consignments.map((c) => c.state as ConsignmentState), order.events.map((e) => ({ machine: e.machine as 'order', toState: e.toState, at: e.at }))),
+    stations: stationsOf(
+      order.state as OrderState,
+      order.consignments.map((c) => c.state as ConsignmentState),
+      order.events.map((e) => ({ machine: e.machine as 'order', toState: e.toState, at: e.at })),
+    ),
     consignments: order.consignments.map((row) => consignmentView(call, row, { order, ...frozen, sellers, placeNames })),
-    payment: extra.payment, quote: { hash: order.quoteHash, quotedAt: order.quotedAt }, consents: extra.consents,
+    payment: extra.payment,
+    quote: { hash: order.quoteHash, quotedAt: order.quotedAt },
+    consents: extra.consents,
   };
 }

@@ -1,5 +1,5 @@
-import { idOf } from '#app/kernel/id.ts';
 import { sessionOf, userOf } from '#app/kernel/call.ts';
+import { idOf } from '#app/kernel/id.ts';
 import { pickText } from '#app/kernel/locale.ts';
 import { cny } from '#app/kernel/money.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
@@ -23,7 +23,11 @@ type Found = Result<OrderView, OrdersRefusal>;
 
 async function shown(call: Call, order: Awaited<ReturnType<typeof findOrder>>): Promise<Found> {
   if (!order) return refuse('orders.not_found');
-  const [payment, person, consents] = await Promise.all([paymentOfReference(call, { reference: order.id }), personOf(call, order.personId), consentsOfOrder(call, order.id)]);
+  const [payment, person, consents] = await Promise.all([
+    paymentOfReference(call, { reference: order.id }),
+    personOf(call, order.personId),
+    consentsOfOrder(call, order.id),
+  ]);
   const paid = payment.ok ? payment.value : null;
   const summary = { rail: paid?.attempt?.rail ?? null, state: paid?.state ?? 'closed', reference: paid?.attempt?.id ?? null };
   return ok(await orderView(call, order, { payment: summary, idNumber: person?.idNumber ?? '', consents }));
@@ -36,23 +40,43 @@ export async function orderByLink(call: Call, input: { readonly link: string }):
 }
 
 /** The payment of the order behind a secret link, for the payment page. */
-export async function paymentOfLink(call: Call, input: { readonly link: string }): Promise<Result<{ readonly orderUuid: string; readonly number: string; readonly paymentId: string }, OrdersRefusal>> {
+export async function paymentOfLink(
+  call: Call,
+  input: { readonly link: string },
+): Promise<Result<{ readonly orderUuid: string; readonly number: string; readonly paymentId: string }, OrdersRefusal>> {
   if (!/^[\w-]{43}$/.test(input.link)) return refuse('orders.not_found');
   const order = await call.db.order.findUnique({ where: { linkHash: hashOfLink(input.link) }, select: { id: true, number: true } });
   const payment = order && (await paymentOfReference(call, { reference: order.id }));
-  return order && payment?.ok ? ok({ orderUuid: order.id, number: order.number, paymentId: payment.value.paymentId }) : refuse('orders.not_found');
+  return order && payment?.ok
+    ? ok({ orderUuid: order.id, number: order.number, paymentId: payment.value.paymentId })
+    : refuse('orders.not_found');
 }
 
 /** The member's own orders, newest first. */
 export async function ordersOfUser(call: Call): Promise<readonly (OrderSummary & { readonly orderUuid: string })[]> {
   const userId = userOf(call.actor);
   if (!userId) return [];
-  const rows = await call.db.order.findMany({ where: { userId }, include: { lines: { orderBy: { lineNo: 'asc' }, take: 4 } }, orderBy: { placedAt: 'desc' }, take: 100 });
+  const rows = await call.db.order.findMany({
+    where: { userId },
+    include: { lines: { orderBy: { lineNo: 'asc' }, take: 4 } },
+    orderBy: { placedAt: 'desc' },
+    take: 100,
+  });
   return rows.map((row) => ({
-    orderUuid: row.id, orderId: idOf('ord', row.id), number: row.number, state: row.state as OrderState, placedAt: row.placedAt, total: cny(row.totalMinor),
+    orderUuid: row.id,
+    orderId: idOf('ord', row.id),
+    number: row.number,
+    state: row.state as OrderState,
+    placedAt: row.placedAt,
+    total: cny(row.totalMinor),
     pictures: row.lines.map((l) => {
       const frozen = snapshotOf(l);
-      return { art: frozen.art, sku: frozen.sku, country: frozen.country, name: pickText(frozen.names, call.locale, frozen.sourceLocale).text };
+      return {
+        art: frozen.art,
+        sku: frozen.sku,
+        country: frozen.country,
+        name: pickText(frozen.names, call.locale, frozen.sourceLocale).text,
+      };
     }),
   }));
 }
@@ -60,7 +84,8 @@ export async function ordersOfUser(call: Call): Promise<readonly (OrderSummary &
 /** One of the caller's own orders by its printed id's uuid: the member's, or the session's. Foreign orders are not found. */
 export async function orderForBuyer(call: Call, input: { readonly orderUuid: string }): Promise<Found> {
   const order = await findOrder(call, { id: input.orderUuid });
-  const own = order && ((order.userId && order.userId === userOf(call.actor)) || (order.sessionId && order.sessionId === sessionOf(call.actor)));
+  const own =
+    order && ((order.userId && order.userId === userOf(call.actor)) || (order.sessionId && order.sessionId === sessionOf(call.actor)));
   return own ? shown(call, order) : refuse('orders.not_found');
 }
 
@@ -83,9 +108,24 @@ export async function consignmentsOfSeller(call: Call, input: { readonly sellerI
     take: 200,
   });
   return rows.map((row) => ({
-    number: row.order.number, no: row.no, state: row.state as ConsignmentState, mode: row.mode, paidAt: row.order.paidAt, goods: cny(row.goodsMinor),
+    number: row.order.number,
+    no: row.no,
+    state: row.state as ConsignmentState,
+    mode: row.mode,
+    paidAt: row.order.paidAt,
+    goods: cny(row.goodsMinor),
     lines: row.order.lines
       .filter((l) => l.consignmentNo === row.no)
-      .map((l) => ({ name: pickText(snapshotOf(l).names, call.locale, snapshotOf(l).sourceLocale).text, sku: snapshotOf(l).sku, quantity: l.quantity })),
+      .map((l) => ({
+        name: pickText(snapshotOf(l).names, call.locale, snapshotOf(l).sourceLocale).text,
+        sku: snapshotOf(l).sku,
+        quantity: l.quantity,
+      })),
   }));
+}
+
+/** Products of an order, for who shows their stock. */
+export async function productsOfOrder(call: Call, orderUuid: string): Promise<string[]> {
+  const lines = await call.db.orderLine.findMany({ where: { orderId: orderUuid }, select: { productId: true } });
+  return lines.map((l) => l.productId);
 }

@@ -1,0 +1,271 @@
+/** The only place that knows everything: opens the database and the rails, fills `world`, joins events to their subscribers. */
+import { createHash, createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { RouterContextProvider } from 'react-router';
+import type { Actor } from '#app/kernel/call.ts';
+import { defaultLocale, type Locale } from '#app/kernel/locale.ts';
+import { ok } from '#app/kernel/result.ts';
+import type { CheckoutView } from '#app/modules/checkout/contract.ts';
+import { type ConsentWorld, mergeCarts } from '#app/modules/checkout/index.server.ts';
+import { rebuildCards } from '#app/modules/discovery/index.server.ts';
+import type { Vault, VaultWorld } from '#app/modules/identity/contract.ts';
+import { type SignInWorld, sessionFor, startGuestSession, touchSession } from '#app/modules/identity/index.server.ts';
+import { completeOrder, endUnpaidOrder, overdueOrders, productsOfOrder } from '#app/modules/orders/index.server.ts';
+import { createCardAdapter } from '#app/modules/settlement/adapters/card/index.ts';
+import { createEcnyAdapter } from '#app/modules/settlement/adapters/ecny/index.ts';
+import type { RailId, SettlementAdapter } from '#app/modules/settlement/contract.ts';
+import { pollDue, refundQueue, type SettlementWorld, sendRefund } from '#app/modules/settlement/index.server.ts';
+import { forgetBooks } from '#app/platform/cache/book.server.ts';
+import type { Call, World } from '#app/platform/call.server.ts';
+import { type Clock, openClock } from '#app/platform/clock.server.ts';
+import { blindIndex, fieldCipher } from '#app/platform/crypto/field.server.ts';
+import { type Database, openDatabase } from '#app/platform/db/client.server.ts';
+import { deliver, type InTransaction, subscribe } from '#app/platform/db/event.server.ts';
+import type { Environment } from '#app/platform/env.server.ts';
+import { callContext, nonceContext } from '#app/platform/http/context.server.ts';
+import { outbound } from '#app/platform/http/outbound.server.ts';
+import { readPreferences } from '#app/platform/http/preferences.server.ts';
+import { type SessionSlot, sessionContext } from '#app/platform/http/session-slot.server.ts';
+import type { RequestFacts } from '#app/platform/http/web-server.server.ts';
+import { eventQueue } from '#app/platform/jobs/queue.server.ts';
+import type { Tick } from '#app/platform/jobs/tick.server.ts';
+import type { JobHandler } from '#app/platform/jobs/worker.server.ts';
+import { announceNow, type Live, openLive } from '#app/platform/live.server.ts';
+import type { Log } from '#app/platform/log.server.ts';
+import { type RateLimiter, rateLimiter } from '#app/platform/rate-limit.server.ts';
+import { clearCookie, cookieName, readCookie, setCookie } from '#app/platform/session/cookie.server.ts';
+
+declare module '#app/platform/call.server.ts' {
+  interface World extends VaultWorld, SettlementWorld, ConsentWorld, SignInWorld {
+    readonly limiter: RateLimiter;
+    readonly live: Live;
+    /** A sample buyer with a valid invented number, offered in demo mode only. */
+    readonly sample: CheckoutView['sample'];
+    /** Password of the demo accounts, shown on the sign-in page in demo mode only. */
+    readonly demo: Environment['demo'];
+    readonly publicOrigin: string;
+    readonly secure: boolean;
+  }
+}
+
+/** A running shop: what the web process and the worker share. */
+export interface Shop {
+  readonly environment: Environment;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly world: World;
+  /** A call of now. */
+  call(actor: Actor, locale?: Locale): Call;
+  readonly handlers: readonly JobHandler[];
+  readonly ticks: readonly Tick[];
+  close(): Promise<void>;
+}
+
+/** The invented person of demo mode: a valid number by GB 11643 that belongs to nobody known (area 110105, born 1949-12-31). */
+const samplePerson = { name: '林知夏', idNumber: '11010519491231002X', phone: '13800138000' };
+
+function vaultOf(environment: Environment): Vault {
+  const cipher = fieldCipher(environment.personKeys);
+  const index = blindIndex(environment.personHmacKeys, 'person');
+  return {
+    seal: (place, text) => cipher.encrypt(text, place),
+    open: (place, sealed) => cipher.decrypt(sealed, place),
+    personKeys: (idNumber) => index.candidates(idNumber),
+    linkToken: (subject) => createHmac('sha256', environment.sessionSecret).update(`link:${subject}`).digest('base64url'),
+    keyId: environment.personKeys[0]?.id ?? 'v1',
+  };
+}
+
+function railsOf(environment: Environment, now: () => Date): ReadonlyMap<RailId, SettlementAdapter> {
+  const rails = new Map<RailId, SettlementAdapter>();
+  const { ecny, card, publicOrigin } = environment;
+  const hooks = ecny.mode === 'sandbox' || card.mode === 'sandbox' ? `http://127.0.0.1:${environment.port}` : publicOrigin;
+  if (ecny.mode !== 'off') {
+    const send = outbound({ origins: [ecny.url] });
+    rails.set(
+      'ecny',
+      createEcnyAdapter({
+        baseUrl: ecny.url,
+        merchantId: ecny.merchantId,
+        privateKey: ecny.privateKey,
+        institutionPublicKey: ecny.institutionPublicKey,
+        certNo: 'yiji-1',
+        notifyUrl: `${hooks}/hooks/ecny`,
+        mode: ecny.mode,
+        send,
+        clock: now,
+      }),
+    );
+  }
+  if (card.mode !== 'off') {
+    const origin = card.url ?? 'https://api.stripe.com';
+    const { hostname, port, protocol } = new URL(origin);
+    rails.set(
+      'card',
+      createCardAdapter({
+        secretKey: card.secretKey,
+        webhookSecret: card.webhookSecret,
+        send: outbound({ origins: [origin] }),
+        clock: now,
+        slip: environment.customsSlip,
+        mode: card.mode,
+        ...(card.mode === 'sandbox'
+          ? { endpoint: { host: hostname, port: Number(port), protocol: protocol === 'https:' ? 'https' : 'http' } }
+          : {}),
+      }),
+    );
+  }
+  return rails;
+}
+
+/** The words of every consent in every language, hashed once. */
+function consentHashes(): ConsentWorld['consentHash'] {
+  const hashes = new Map<string, string>();
+  return (kind, locale) => {
+    const known = hashes.get(`${locale}/${kind}`);
+    if (known) return known;
+    const texts: { consent?: Record<string, string> } = JSON.parse(readFileSync(path.resolve('locales', locale, 'checkout.json'), 'utf8'));
+    const hash = createHash('sha256')
+      .update(texts.consent?.[kind] ?? '')
+      .digest('hex');
+    hashes.set(`${locale}/${kind}`, hash);
+    return hash;
+  };
+}
+
+/** Sign-in takes the guest's cart along, in the same commit. */
+const signedIn: InTransaction = async (tx, event) => {
+  const { userId, sessionId } = event.payload as { userId: string; sessionId: string | null };
+  if (sessionId) await mergeCarts(tx, { sessionId, userId });
+};
+
+const system: Actor = { kind: 'system', name: 'worker' };
+
+/** Opens everything. Whoever opens a shop closes it. */
+export async function openShop(environment: Environment, log: Log): Promise<Shop> {
+  const { databaseUrl } = environment;
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set');
+  const database = openDatabase(databaseUrl, {
+    poolSize: environment.databasePool,
+    onIdleError: (error) => log.warn({ err: error }, 'a database connection ended'),
+  });
+  const [clock, live] = await Promise.all([
+    openClock(database.pool),
+    openLive(databaseUrl, (error) => log.warn({ err: error }, 'the live line broke')),
+  ]);
+  const world: World = {
+    mode: environment.demo ? 'demo' : 'live',
+    vault: vaultOf(environment),
+    rails: railsOf(environment, clock.now),
+    consentHash: consentHashes(),
+    limiter: rateLimiter(database),
+    live,
+    sample: environment.demo ? samplePerson : null,
+    demo: environment.demo,
+    publicOrigin: environment.publicOrigin,
+    secure: environment.secure,
+    onCaptured: async (tx, event) => {
+      await completeOrder(tx, { orderId: event.reference });
+      return ok(null);
+    },
+    notify: (paymentId) => announceNow(database.pool, `payment:${paymentId}`),
+  };
+  const call = (actor: Actor, locale: Locale = defaultLocale): Call => ({
+    actor,
+    at: clock.now(),
+    key: null,
+    locale,
+    db: database.read,
+    world,
+  });
+  subscribe(database.read, { inTransaction: { 'identity.signed_in': [signedIn] }, afterCommit: cardSubscribers(() => call(system)) });
+  const close = async (): Promise<void> => {
+    clock.stop();
+    await live.close();
+    await database.close();
+  };
+  const now = (): Call => call(system);
+  return { environment, database, clock, world, call, handlers: handlersOf(database, now), ticks: ticksOf(now, log), close };
+}
+
+/** What an order took or gave back shows on the cards of its products. */
+function cardSubscribers(now: () => Call) {
+  const stockMoved = async (event: { readonly payload: unknown }): Promise<void> => {
+    const { orderId } = event.payload as { orderId: string };
+    const call = now();
+    await rebuildCards(call, { productIds: await productsOfOrder(call, orderId) });
+    forgetBooks();
+  };
+  return { 'orders.placed': [stockMoved], 'orders.expired': [stockMoved], 'orders.cancelled': [stockMoved] };
+}
+
+function handlersOf(database: Database, now: () => Call): readonly JobHandler[] {
+  return [
+    { queue: eventQueue, parallel: 2, handle: async (data) => deliver(database.read, String((data as { eventId: unknown }).eventId)) },
+    {
+      queue: refundQueue,
+      parallel: 2,
+      handle: async (data) => void (await sendRefund(now(), { refundId: String((data as { refundId: unknown }).refundId) })),
+    },
+  ];
+}
+
+function ticksOf(now: () => Call, log: Log): readonly Tick[] {
+  const expire = async (): Promise<void> => {
+    for (const orderId of await overdueOrders(now(), 50)) {
+      const ended = await endUnpaidOrder(now(), { orderId, reason: 'expired' });
+      if (ended.ok && ended.value !== 'already') log.info({ orderId, answer: ended.value }, 'an unpaid order came to its time');
+    }
+  };
+  const poll = async (): Promise<void> => {
+    const { failures } = await pollDue(now());
+    for (const failure of failures) log.warn({ failure }, 'a provider could not be asked');
+  };
+  return [
+    { name: 'expire-orders', everyMs: 5_000, run: expire },
+    { name: 'poll-rails', everyMs: 2_000, run: poll },
+    { name: 'rebuild-cards', everyMs: 300_000, run: async () => void (await rebuildCards(now(), 'all')) },
+  ];
+}
+
+/** What a request is answered with. The session's cookies leave with the answer through `sessionMiddleware`. */
+export interface OpenRequest {
+  readonly context: RouterContextProvider;
+  finish(response: Response): Response;
+}
+
+/**
+ * The context of a request: who asks (the session cookie), when it is, in which language. A guest gets a session with the
+ * first change, not with the first page.
+ */
+export async function openRequest(shop: Shop, request: Request, facts: RequestFacts): Promise<OpenRequest> {
+  const { environment, clock, database } = shop;
+  const name = cookieName('yiji_session', environment.secure);
+  const cookies: string[] = [];
+  const issue: SessionSlot['issue'] = ({ token, maxAgeSeconds }) =>
+    void cookies.push(setCookie(name, token, { secure: environment.secure, maxAgeSeconds }));
+  const userAgent = request.headers.get('user-agent');
+  let session = await sessionFor({ db: database.read, at: clock.now() }, readCookie(request.headers.get('cookie'), name));
+  const changes = request.method !== 'GET' && request.method !== 'HEAD' && !new URL(request.url).pathname.startsWith('/hooks/');
+  if (changes && !session.sessionId) {
+    const started = await startGuestSession(shop.call(session.actor), userAgent);
+    issue(started);
+    session = { ...session, sessionId: started.sessionId, actor: { kind: 'guest', sessionId: started.sessionId } };
+  }
+  const call = shop.call(session.actor, readPreferences(request).locale);
+  await touchSession(call, session);
+  const context = new RouterContextProvider();
+  context.set(callContext, call);
+  context.set(nonceContext, facts.nonce);
+  const clientKey = createHmac('sha256', environment.sessionSecret).update(`client:${facts.clientAddress}`).digest('base64url');
+  context.set(sessionContext, {
+    account: session.account,
+    clientKey,
+    userAgent,
+    issue,
+    end: () => void cookies.push(clearCookie(name, environment.secure)),
+    cookies,
+  });
+  return { context, finish: (response) => response };
+}
