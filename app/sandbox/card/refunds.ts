@@ -21,8 +21,9 @@ export function createRefund(p: Processor, params: z.output<typeof refundParams>
       began: true,
     });
   if (charge.disputed) throw wrongState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
-  const fails = p.faults.take(['refund-fails-later'], charge.id) !== null || charge.card.behaviour === 'refund_fails';
-  const pending = charge.card.behaviour === 'refund_pending';
+  const delayed = p.faults.take(['refund-fails-later'], charge.id) !== null;
+  const fails = delayed || charge.card.behaviour === 'refund_fails';
+  const pending = delayed || charge.card.behaviour === 'refund_pending';
   const refund: RefundRow = {
     id: newId('re_'),
     created: p.clock.seconds(),

@@ -10,7 +10,7 @@ interface Reply {
   };
 }
 
-describe('the API', () => {
+describe('the API', { timeout: 30_000 }, () => {
   let shop: Shop;
   beforeEach(async () => {
     shop = await openShop();

@@ -5,7 +5,7 @@ import { cards, openShop, type Shop, secretKey, webhookSecret } from './shop.ts'
 
 const typeOf = (letter: { readonly body: Uint8Array }) => (JSON.parse(Buffer.from(letter.body).toString('utf8')) as { type: string }).type;
 
-describe('events', () => {
+describe('events', { timeout: 30_000 }, () => {
   let shop: Shop;
   beforeEach(async () => {
     shop = await openShop();

@@ -124,7 +124,7 @@ function commandAt(now: Date, changes: Partial<StartPayment>): StartPayment {
       { name: '保税仓 · 贡布胡椒', amount: cny(30_000n) },
       { name: '铁路 · 椰子油', amount: cny(22_050n) },
     ],
-    expiresAt: plus(now, 15 * MINUTE),
+    expiresAt: plus(now, 40 * MINUTE),
     buyerIdentityHash: null,
     requireIdentifiedPayer: true,
     returnUrl: 'http://127.0.0.1:3000/pay/back?session={CHECKOUT_SESSION_ID}',

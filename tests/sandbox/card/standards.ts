@@ -15,10 +15,18 @@ interface SchemaFile {
   readonly $defs: Readonly<Record<string, object>>;
 }
 
-function validators(file: string, coerceTypes: boolean): Map<string, ValidateFunction> {
+/** Compiles a root when it is first asked for: the files are large and most of them is never needed. */
+function validators(file: string, coerceTypes: boolean): (name: string) => ValidateFunction | null {
   const { roots, $defs } = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as SchemaFile;
-  const ajv = new Ajv2020({ strict: false, allErrors: true, coerceTypes });
-  return new Map(Object.entries(roots).map(([name, root]) => [name, ajv.compile({ ...root, $defs })]));
+  const ajv = new Ajv2020({ strict: false, allErrors: true, coerceTypes }).addSchema({ $id: file, $defs });
+  const compiled = new Map<string, ValidateFunction>();
+  return (name) => {
+    const known = compiled.get(name);
+    if (known || !roots[name]) return known ?? null;
+    const made = ajv.compile({ $ref: `${file}${roots[name].$ref}` });
+    compiled.set(name, made);
+    return made;
+  };
 }
 
 export interface Checker {
@@ -37,7 +45,7 @@ export function checker(): Checker {
     if (kind === 'list') return (data as unknown[]).flatMap(answer);
     if (kind === 'event') return answer((data as { object: unknown }).object);
     if (error) return error.type && error.message ? [] : ['an error needs type and message'];
-    const validate = answers.get(kind ?? '');
+    const validate = answers(kind ?? '');
     if (!validate) return [`no schema for ${kind}`];
     return validate(object) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${kind}${instancePath} ${message}`);
   };
@@ -45,7 +53,7 @@ export function checker(): Checker {
     answer,
     request: ({ method, url, body }) => {
       const root = `${method} ${url.pathname.replace(/\/(cs|pi|re|ch|txn|dp)_\w+/, '/:id')}`;
-      const validate = requests.get(root);
+      const validate = requests(root);
       if (!validate) return method === 'POST' ? [`no schema for ${root}`] : [];
       const form = JSON.parse(JSON.stringify(parseForm(body))) as unknown;
       return validate(form) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${root} ${instancePath} ${message}`);

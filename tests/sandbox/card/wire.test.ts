@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cny } from '#app/kernel/money.ts';
 import { cards, openShop, referenceOf, type Shop } from './shop.ts';
-import { absent, checker } from './standards.ts';
+import { absent, type Checker, checker } from './standards.ts';
 
 if (absent) console.warn(absent);
 
-describe.skipIf(absent)('the wire is Stripe’s', () => {
+describe.skipIf(absent)('the wire is Stripe’s', { timeout: 60_000 }, () => {
   let shop: Shop;
+  let check: Checker;
   beforeAll(async () => {
     shop = await openShop();
+    check = checker();
   });
   afterAll(() => shop.stop());
 
@@ -45,7 +47,6 @@ describe.skipIf(absent)('the wire is Stripe’s', () => {
 
   it('in every request, every answer and every event', async () => {
     await wholeLife();
-    const check = checker();
     const faults = shop.calls.flatMap((exchange) => [...check.request(exchange), ...check.answer(JSON.parse(exchange.answer))]);
     expect([...new Set(faults)]).toEqual([]);
     const letters = (await shop.letters()).map(({ body }) => JSON.parse(Buffer.from(body).toString('utf8')) as { type: string });
@@ -85,7 +86,6 @@ describe.skipIf(absent)('the wire is Stripe’s', () => {
   });
 
   it('and the check would notice: a missing field, a removed parameter', () => {
-    const check = checker();
     expect(check.answer({ object: 'refund', id: 're_1' })).not.toEqual([]);
     const url = new URL('http://x/v1/checkout/sessions');
     expect(check.request({ method: 'POST', url, body: 'mode=payment' })).toEqual([]);

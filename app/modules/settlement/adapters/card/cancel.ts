@@ -24,7 +24,7 @@ async function closeOpen(line: CardLine, session: Stripe.Checkout.Session, attem
   try {
     const closed = await line.stripe.checkout.sessions.expire(session.id);
     const ref = { attemptId, providerRef: session.id };
-    return { kind: 'done', facts: sessionFacts(closed, { ref, at: line.clock() }), providerRef: session.id };
+    return { kind: 'done', facts: sessionFacts(closed, { ref, seen: line.clock() }), providerRef: session.id };
   } catch (error) {
     // Not open any more: paid or expired between reading and closing.
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;

@@ -47,7 +47,8 @@ export const errorClasses: Readonly<Record<string, PayErrorClass>> = {
 };
 
 /** The class of a code; `otherwise` where Stripe adds codes we do not know yet. */
-export const classOf = (code: string | null | undefined, otherwise: PayErrorClass): PayErrorClass => errorClasses[code ?? ''] ?? otherwise;
+export const classOf = (code: string | null | undefined, otherwise: PayErrorClass): PayErrorClass =>
+  Object.hasOwn(errorClasses, code ?? '') ? (errorClasses[code ?? ''] ?? otherwise) : otherwise;
 
 /** What a failed call of Stripe means. Anything that is not Stripe's answer or silence is a bug, and is thrown on. */
 export function outcomeOfError(error: unknown): Outcome & { readonly kind: 'refused' | 'unknown' } {
@@ -80,6 +81,13 @@ function classOfError(error: Stripe.errors.StripeError): PayErrorClass {
 
 /** For the log: kind, code, status and Stripe's request number; never its message, which may quote what was sent. */
 function detailOf(error: Stripe.errors.StripeError): string {
-  const codes = [error.type, error.code, error.decline_code, error.statusCode, error.requestId];
-  return `stripe ${codes.filter(Boolean).join(' ')}`;
+  const kind = error.type
+    .replace(/^Stripe/, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return inWords('stripe', kind, error.code, error.decline_code, error.statusCode, error.requestId?.replace('_', ' '));
 }
+
+/** Codes as words: outside this folder nobody is to compare them. */
+export const inWords = (...parts: readonly (string | number | null | undefined)[]): string =>
+  parts.filter(Boolean).join(' ').replaceAll('_', ' ');

@@ -1,49 +1,63 @@
 import type Stripe from 'stripe';
-import type { AttemptRef, Fact, PayError } from '../../contract.ts';
+import type { AttemptRef, Fact, PayError, PayErrorClass } from '../../contract.ts';
 import { fromStripe } from './amounts.ts';
-import { classOf } from './errors.ts';
+import { classOf, inWords } from './errors.ts';
 import { idIn, instant, refundKey } from './line.ts';
 
 /**
- * Stripe's objects as facts. A fact is named after the object and the state it reached, never after the event or the call that
- * told of it: a webhook, its repeat and a later question name the same fact alike. Captured amounts are part of the name, so
- * that two reports of different amounts are two facts and somebody looks.
+ * Stripe's objects as facts. A fact is named after the object and the state it reached, and its time is one that the object
+ * carries: a webhook, its repeat and a later question tell the same fact alike. Captured amounts are part of the name, so that
+ * two reports of different amounts are two facts and somebody looks.
  */
 export interface Teller {
   readonly ref: AttemptRef;
-  readonly at: Date;
+  /** When the object was seen as it is: the event's time, or now. */
+  readonly seen: Date;
   readonly payerMatches?: true | undefined;
 }
 
-/** What a Checkout Session says about being paid: open, or closed. Money is the payment intent's to tell. */
-export function sessionFacts(session: Stripe.Checkout.Session, { ref, at }: Teller): Fact[] {
-  if (session.status === 'expired') return [{ t: 'expired', factId: `${session.id}:expired`, at, ref }];
-  const started = session.status === 'complete' || idIn(session.payment_intent) !== null;
-  const scanned = started ? 'presented' : 'open';
-  return [{ t: 'awaiting', scanned: started, factId: `${session.id}:${scanned}`, at, ref }];
+/**
+ * What a Checkout Session says about being paid: open, presented, run out, or closed before its time. Stripe does not say when
+ * a session was closed early, so that fact carries the earliest moment it can have been. Money is the charge's to tell.
+ */
+export function sessionFacts(session: Stripe.Checkout.Session, { ref, seen }: Teller): Fact[] {
+  const opened = instant(session.created);
+  const end = instant(session.expires_at);
+  if (session.status === 'expired' && seen >= end) return [{ t: 'expired', factId: `${session.id}:expired`, at: end, ref }];
+  if (session.status === 'expired') return [{ t: 'voided', factId: `${session.id}:closed`, at: opened, ref }];
+  const scanned = session.status === 'complete' || idIn(session.payment_intent) !== null;
+  return [{ t: 'awaiting', scanned, factId: `${session.id}:${scanned ? 'presented' : 'open'}`, at: opened, ref }];
 }
 
-/** What a payment intent says about money. */
-export function intentFacts(intent: Stripe.PaymentIntent, { ref, at, payerMatches }: Teller): Fact[] {
-  const money = (t: 'authorized' | 'captured', amount: number): Fact => ({
-    t,
-    factId: `${intent.id}:${t}:${amount}:${intent.currency}`,
-    at,
-    ref,
-    amount: fromStripe(amount, intent.currency),
-    ...(payerMatches ? { payerMatches } : {}),
-  });
-  if (intent.status === 'succeeded') return [money('captured', intent.amount_received)];
-  if (intent.status === 'requires_capture') return [money('authorized', intent.amount_capturable)];
-  if (intent.status === 'canceled') return [{ t: 'voided', factId: `${intent.id}:voided`, at, ref }];
+/** What a payment intent says that no charge does: cancelled, or failed before a charge was made (3-D Secure). */
+export function intentFacts(intent: Stripe.PaymentIntent, { ref }: Teller): Fact[] {
+  // With the reason "expired" it is the session that ended, and says so itself.
+  if (intent.status === 'canceled' && intent.cancellation_reason !== 'expired')
+    return [{ t: 'voided', factId: `${intent.id}:voided`, at: instant(intent.canceled_at ?? intent.created), ref }];
   const failure = intent.last_payment_error;
-  if (!failure || intent.status !== 'requires_payment_method') return [];
-  const error: PayError = {
-    class: classOf(failure.decline_code ?? failure.code, 'declined'),
-    detail: `stripe ${[failure.type, failure.code, failure.decline_code].filter(Boolean).join(' ')}`,
-  };
-  return [{ t: 'failed', factId: `${idIn(failure.charge) ?? intent.id}:failed`, at, ref, error }];
+  if (intent.status !== 'requires_payment_method' || !failure || failure.charge) return [];
+  const error = errorOf(failure.code, 'auth_required');
+  return [{ t: 'failed', factId: `${intent.id}:failed`, at: instant(intent.created), ref, error }];
 }
+
+/** What a charge says about money: held, taken, or refused by the bank. */
+export function chargeFacts(charge: Stripe.Charge, { ref, payerMatches }: Teller): Fact[] {
+  const at = instant(charge.created);
+  if (charge.status === 'failed') {
+    const error = errorOf(charge.outcome?.reason ?? charge.failure_code, 'declined');
+    return [{ t: 'failed', factId: `${charge.id}:failed`, at, ref, error }];
+  }
+  if (charge.status !== 'succeeded') return [];
+  const t = charge.captured ? 'captured' : 'authorized';
+  const counted = charge.captured ? charge.amount_captured : charge.amount;
+  const amount = fromStripe(counted, charge.currency);
+  return [{ t, factId: `${charge.id}:${t}:${counted}:${charge.currency}`, at, ref, amount, ...(payerMatches ? { payerMatches } : {}) }];
+}
+
+const errorOf = (code: string | null | undefined, otherwise: PayErrorClass): PayError => ({
+  class: classOf(code, otherwise),
+  detail: inWords('stripe', code ?? otherwise),
+});
 
 const refundStates: Readonly<Record<string, 'pending' | 'succeeded' | 'failed'>> = {
   pending: 'pending',
@@ -54,29 +68,25 @@ const refundStates: Readonly<Record<string, 'pending' | 'succeeded' | 'failed'>>
 };
 
 /** What a refund says. One made outside the shop has no refund id of ours and goes by Stripe's. */
-export function refundFacts(refund: Stripe.Refund, { ref, at }: Teller): Fact[] {
+export function refundFacts(refund: Stripe.Refund, { ref }: Teller): Fact[] {
   const state = refundStates[refund.status ?? ''];
   if (!state) return [];
-  const error: PayError = {
-    class: classOf(refund.failure_reason, 'declined'),
-    detail: `stripe refund ${refund.failure_reason ?? refund.status}`,
-  };
   return [
     {
       t: 'refund',
       factId: `${refund.id}:${state}`,
-      at,
+      at: instant(refund.created),
       ref,
       refundId: refund.metadata?.[refundKey] ?? refund.id,
       state,
       amount: fromStripe(refund.amount, refund.currency),
-      ...(state === 'failed' ? { error } : {}),
+      ...(state === 'failed' ? { error: errorOf(refund.failure_reason, 'declined') } : {}),
     },
   ];
 }
 
-/** What a dispute says: opened, what it moved, how it ended. An inquiry (`warning_…`) moves nothing. */
-export function disputeFacts(dispute: Stripe.Dispute, { ref, at }: Teller): Fact[] {
+/** What a dispute says: opened, what it moved, how it ended (Stripe does not say when). An inquiry (`warning_…`) moves nothing. */
+export function disputeFacts(dispute: Stripe.Dispute, { ref }: Teller): Fact[] {
   const fact = (state: Extract<Fact, { t: 'dispute' }>['state'], when: Date): Fact => ({
     t: 'dispute',
     factId: `${dispute.id}:${state}`,
@@ -88,15 +98,16 @@ export function disputeFacts(dispute: Stripe.Dispute, { ref, at }: Teller): Fact
     reason: dispute.reason,
     ...(dispute.evidence_details.due_by ? { respondBy: instant(dispute.evidence_details.due_by) } : {}),
   });
+  const opened = instant(dispute.created);
   const movements = dispute.balance_transactions;
   const withdrawn = movements.find((movement) => movement.amount < 0);
   const reinstated = movements.find((movement) => movement.amount > 0);
   return [
-    fact('opened', instant(dispute.created)),
+    fact('opened', opened),
     ...(withdrawn ? [fact('withdrawn', instant(withdrawn.created))] : []),
     ...(reinstated ? [fact('reinstated', instant(reinstated.created))] : []),
-    ...(dispute.status === 'won' ? [fact('won', at)] : []),
-    ...(dispute.status === 'lost' ? [fact('lost', at)] : []),
+    ...(dispute.status === 'won' ? [fact('won', opened)] : []),
+    ...(dispute.status === 'lost' ? [fact('lost', opened)] : []),
   ];
 }
 

@@ -6,8 +6,8 @@ import { cancel } from './cancel.ts';
 import type { CardLine } from './line.ts';
 import { receive } from './receive.ts';
 import { refund } from './refund.ts';
-import { longestLifeSeconds, start } from './start.ts';
-import { conversation, findSession, notFound, sessionMarginSeconds, tellAll } from './truth.ts';
+import { start } from './start.ts';
+import { conversation, findSession, lifeSeconds, notFound, tellAll } from './truth.ts';
 
 export interface CardAdapterOptions {
   /** `sk_test_…` for a sandbox, `sk_live_…` for live. */
@@ -64,7 +64,7 @@ function capsOf({ mode, slip }: CardAdapterOptions): RailCapabilities {
     partialRefund: true,
     currencies: ['CNY'],
     exponents: stripeExponents,
-    ttlSeconds: { min: sessionMarginSeconds, max: longestLifeSeconds - sessionMarginSeconds },
+    ttlSeconds: lifeSeconds,
     nextAction: 'redirect',
   };
 }

@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import type { Fact, ProviderAck, RawMessage, SettlementAdapter } from '../../contract.ts';
 import { outcomeOfError } from './errors.ts';
-import { disputeFacts, intentFacts, refundFacts, sessionFacts, settledFacts, type Teller } from './facts.ts';
+import { chargeFacts, disputeFacts, intentFacts, refundFacts, sessionFacts, settledFacts, type Teller } from './facts.ts';
 import { attemptKey, type CardLine, idIn, instant } from './line.ts';
 
 type Received = Awaited<ReturnType<SettlementAdapter['receive']>>;
@@ -63,43 +63,69 @@ function passes(check: () => unknown): boolean {
   }
 }
 
+/** The kinds of event that tell something; an endpoint at Stripe is to be told of these. */
+export const listenedEvents = [
+  'checkout.session.completed',
+  'checkout.session.expired',
+  'checkout.session.async_payment_succeeded',
+  'payment_intent.payment_failed',
+  'payment_intent.canceled',
+  'charge.succeeded',
+  'charge.captured',
+  'charge.failed',
+  'charge.updated',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+  'charge.dispute.closed',
+] as const satisfies readonly Stripe.Event['type'][];
+
 /** The facts of an event; none for kinds that tell nothing new; null when its object is not of this shop. */
 async function decode(line: CardLine, event: Stripe.Event): Promise<Fact[] | null> {
-  const at = instant(event.created);
+  const seen = instant(event.created);
+  const tell = (metadata: Stripe.Metadata | null, facts: (teller: Teller) => Fact[]) => about(line, { metadata, seen }, facts);
   switch (event.type) {
     case 'checkout.session.completed':
     case 'checkout.session.expired':
     case 'checkout.session.async_payment_succeeded': {
       const session = event.data.object;
-      return about(line, { metadata: session.metadata, at }, (teller) =>
-        sessionFacts(session, { ...teller, ref: { ...teller.ref, providerRef: session.id } }),
-      );
+      return tell(session.metadata, (teller) => sessionFacts(session, { ...teller, ref: { ...teller.ref, providerRef: session.id } }));
     }
-    case 'payment_intent.amount_capturable_updated':
-    case 'payment_intent.succeeded':
     case 'payment_intent.payment_failed':
     case 'payment_intent.canceled': {
       const intent = event.data.object;
-      return about(line, { metadata: intent.metadata, at }, (teller) => intentFacts(intent, teller));
+      return tell(intent.metadata, (teller) => intentFacts(intent, teller));
     }
-    case 'charge.updated':
-      return settled(line, event.data.object, at);
+    case 'charge.succeeded':
+    case 'charge.captured':
+    case 'charge.failed': {
+      const charge = event.data.object;
+      return tell(charge.metadata, (teller) => chargeFacts(charge, teller));
+    }
+    case 'charge.updated': {
+      const charge = event.data.object;
+      const movement = charge.metadata[attemptKey] ? await movementOf(line, charge) : null;
+      return tell(charge.metadata, (teller) => [...chargeFacts(charge, teller), ...(movement ? settledFacts(movement, teller) : [])]);
+    }
     case 'refund.created':
     case 'refund.updated':
     case 'refund.failed': {
+      // One made by hand at Stripe carries no reference of ours, only its payment intent.
       const refund = event.data.object;
       const metadata = refund.metadata?.[attemptKey] ? refund.metadata : await intentMetadata(line, refund.payment_intent);
-      return about(line, { metadata, at }, (teller) => refundFacts(refund, teller));
+      return tell(metadata, (teller) => refundFacts(refund, teller));
     }
     case 'charge.dispute.created':
     case 'charge.dispute.updated':
     case 'charge.dispute.funds_withdrawn':
     case 'charge.dispute.funds_reinstated':
     case 'charge.dispute.closed': {
-      // A dispute carries no reference of ours, only its payment intent.
       const dispute = event.data.object;
-      const metadata = await intentMetadata(line, dispute.payment_intent);
-      return about(line, { metadata, at }, (teller) => disputeFacts(dispute, teller));
+      return tell(await intentMetadata(line, dispute.payment_intent), (teller) => disputeFacts(dispute, teller));
     }
     default:
       return [];
@@ -108,22 +134,19 @@ async function decode(line: CardLine, event: Stripe.Event): Promise<Fact[] | nul
 
 interface Source {
   readonly metadata: Stripe.Metadata | null;
-  readonly at: Date;
+  readonly seen: Date;
 }
 
 /** Tells the facts of an object that carries our reference; null for one that does not. */
-function about(line: CardLine, { metadata, at }: Source, tell: (teller: Teller) => Fact[]): Fact[] | null {
+function about(line: CardLine, { metadata, seen }: Source, facts: (teller: Teller) => Fact[]): Fact[] | null {
   const attemptId = metadata?.[attemptKey];
-  return attemptId ? tell({ ref: { attemptId }, at, payerMatches: line.payerMatches }) : null;
+  return attemptId ? facts({ ref: { attemptId }, seen, payerMatches: line.payerMatches }) : null;
 }
 
 /** Asynchronous capture books the fee after the payment: the charge then names its balance transaction. */
-async function settled(line: CardLine, charge: Stripe.Charge, at: Date): Promise<Fact[] | null> {
-  const movementId = idIn(charge.balance_transaction);
-  if (!charge.metadata[attemptKey]) return null;
-  if (!movementId) return [];
-  const movement = await line.stripe.balanceTransactions.retrieve(movementId);
-  return about(line, { metadata: charge.metadata, at }, (teller) => settledFacts(movement, teller));
+async function movementOf(line: CardLine, charge: Stripe.Charge): Promise<Stripe.BalanceTransaction | null> {
+  const id = idIn(charge.balance_transaction);
+  return id ? line.stripe.balanceTransactions.retrieve(id) : null;
 }
 
 async function intentMetadata(line: CardLine, reference: string | { readonly id: string } | null): Promise<Stripe.Metadata | null> {

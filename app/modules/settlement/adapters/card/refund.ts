@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Outcome, RefundPayment } from '../../contract.ts';
 import { fromStripe, toStripe } from './amounts.ts';
 import { refundFacts } from './facts.ts';
-import { attemptKey, type CardLine, idIn, instant, refundKey } from './line.ts';
+import { attemptKey, type CardLine, idIn, refundKey } from './line.ts';
 import { onceUnder } from './start.ts';
 import { findSession, notFound } from './truth.ts';
 
@@ -24,7 +24,7 @@ export async function refund(line: CardLine, command: RefundPayment): Promise<Ou
   if (given.minor !== command.amount.minor || given.currency !== command.amount.currency)
     return { kind: 'refused', error: { class: 'duplicate', detail: 'this refund id stands for another amount' } };
   const ref = { attemptId: command.attemptId, providerRef: session.id };
-  const facts = refundFacts(made, { ref, at: instant(made.created) });
+  const facts = refundFacts(made, { ref, seen: line.clock() });
   const failed = facts.find((fact) => fact.t === 'refund' && fact.state === 'failed');
   if (failed?.t === 'refund' && failed.error) return { kind: 'refused', error: failed.error, facts };
   return { kind: made.status === 'succeeded' ? 'done' : 'accepted', facts, providerRef: session.id };

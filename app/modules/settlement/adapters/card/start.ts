@@ -3,10 +3,8 @@ import { plus, SECOND } from '#app/kernel/time.ts';
 import type { Outcome, PayErrorClass, StartPayment } from '../../contract.ts';
 import { toStripe } from './amounts.ts';
 import { sessionFacts } from './facts.ts';
-import { attemptKey, type CardLine, instant } from './line.ts';
-import { findSession, nextOf, sessionMarginSeconds } from './truth.ts';
-
-export const longestLifeSeconds = 24 * 3_600;
+import { attemptKey, type CardLine } from './line.ts';
+import { findSession, lifeSeconds, nextOf } from './truth.ts';
 
 /** Opens the hosted page for an attempt: one Checkout Session, whose idempotency key is the attempt id. */
 export async function start(line: CardLine, command: StartPayment): Promise<Outcome> {
@@ -18,7 +16,7 @@ export async function start(line: CardLine, command: StartPayment): Promise<Outc
     find: () => findSession(line, { attemptId: command.attemptId }),
   });
   const ref = { attemptId: command.attemptId, providerRef: session.id };
-  const facts = sessionFacts(session, { ref, at: instant(session.created) });
+  const facts = sessionFacts(session, { ref, seen: line.clock() });
   return { kind: 'accepted', facts, next: nextOf(session), providerRef: session.id };
 }
 
@@ -64,7 +62,7 @@ function troubleWith(
     return { class: 'payer_not_identified', detail: 'a card names no identified payer without a payment slip' };
   const now = line.clock();
   if (command.expiresAt <= now) return { class: 'expired', detail: 'the attempt is over' };
-  if (command.expiresAt > plus(now, (longestLifeSeconds - sessionMarginSeconds) * SECOND))
+  if (command.expiresAt > plus(now, lifeSeconds.max * SECOND))
     return { class: 'invalid_request', detail: 'a session lives 24 hours at most' };
   return null;
 }
@@ -86,26 +84,18 @@ function paramsOf(command: StartPayment, lines: readonly PricedLine[]): Stripe.C
     allowed_payment_method_types: ['card'],
     // The price was promised in CNY and is charged in CNY.
     adaptive_pricing: { enabled: false },
-    expires_at: Math.floor(command.expiresAt.getTime() / 1000) + sessionMarginSeconds,
+    expires_at: Math.floor(command.expiresAt.getTime() / 1000),
     success_url: command.returnUrl,
     cancel_url: command.cancelUrl,
     locale: localeOf(command.locale),
   };
 }
 
-const locales: Readonly<Record<string, Stripe.Checkout.SessionCreateParams.Locale>> = {
-  zh: 'zh',
-  'zh-HK': 'zh-HK',
-  'zh-TW': 'zh-TW',
-  en: 'en',
-  fr: 'fr',
-  id: 'id',
-  ms: 'ms',
-  ru: 'ru',
-  th: 'th',
-  tr: 'tr',
-  vi: 'vi',
-};
+type Locale = NonNullable<Stripe.Checkout.SessionCreateParams.Locale>;
+
+/** Languages of Stripe's page that a shop of ours may speak. */
+const locales: readonly Locale[] = ['zh', 'zh-HK', 'zh-TW', 'en', 'fr', 'id', 'ms', 'ru', 'th', 'tr', 'vi'];
 
 /** Stripe has no Arabic page; there, and for other languages it lacks, the browser decides. */
-const localeOf = (locale: string) => locales[locale] ?? locales[locale.split('-')[0] ?? ''] ?? 'auto';
+const localeOf = (locale: string): Locale =>
+  locales.find((known) => known === locale) ?? locales.find((known) => known === locale.split('-')[0]) ?? 'auto';

@@ -3,11 +3,14 @@ import { uuidOf } from '#app/kernel/id.ts';
 import { DAY, HOUR, MINUTE, plus } from '#app/kernel/time.ts';
 import type { AttemptRef, Fact, NextAction, Outcome } from '../../contract.ts';
 import { outcomeOfError } from './errors.ts';
-import { disputeFacts, intentFacts, refundFacts, sessionFacts, settledFacts, type Teller } from './facts.ts';
+import { chargeFacts, disputeFacts, intentFacts, refundFacts, sessionFacts, settledFacts, type Teller } from './facts.ts';
 import { type CardLine, idIn, instant } from './line.ts';
 
-/** Stripe's sessions live 30 minutes at least; ours is asked for with that much beyond our own end, so it is always accepted. */
-export const sessionMarginSeconds = 1_800;
+/**
+ * Stripe's sessions live 30 minutes to 24 hours from the moment they are made. Five minutes are added to the shortest life, for
+ * starts that are repeated. A payment of the shop that ends sooner is closed by `cancel`.
+ */
+export const lifeSeconds = { min: 35 * 60, max: 24 * 3_600 } as const;
 
 export const notFound: Outcome = { kind: 'refused', error: { class: 'not_found', detail: 'stripe has no session of this attempt' } };
 
@@ -38,13 +41,13 @@ function birthWindow(line: CardLine, attemptId: string): { readonly from: Date; 
 /** What the payer does next, while the session can be paid. */
 export function nextOf(session: Stripe.Checkout.Session): NextAction {
   if (session.status !== 'open' || !session.url) return { type: 'none' };
-  return { type: 'redirect', url: session.url, expiresAt: instant(session.expires_at - sessionMarginSeconds).toISOString() };
+  return { type: 'redirect', url: session.url, expiresAt: instant(session.expires_at).toISOString() };
 }
 
 /** Everything Stripe knows of one session: session, payment intent, refunds, disputes, balance. Throws Stripe's errors. */
 export async function tellAll(line: CardLine, session: Stripe.Checkout.Session, attemptId: string): Promise<Outcome> {
   const ref = { attemptId, providerRef: session.id };
-  const teller: Teller = { ref, at: closedAt(line, session), payerMatches: line.payerMatches };
+  const teller: Teller = { ref, seen: line.clock(), payerMatches: line.payerMatches };
   const intentId = idIn(session.payment_intent);
   const facts: Fact[] = sessionFacts(session, teller);
   if (intentId) facts.push(...(await tellIntent(line, intentId, teller)));
@@ -53,29 +56,22 @@ export async function tellAll(line: CardLine, session: Stripe.Checkout.Session, 
 
 async function tellIntent(line: CardLine, intentId: string, teller: Teller): Promise<Fact[]> {
   const { stripe } = line;
-  const intent = await stripe.paymentIntents.retrieve(intentId);
-  const chargeId = idIn(intent.latest_charge);
-  const [charge, refunds, disputes] = await Promise.all([
-    chargeId ? stripe.charges.retrieve(chargeId) : null,
+  const [intent, refunds, disputes] = await Promise.all([
+    stripe.paymentIntents.retrieve(intentId),
     stripe.refunds.list({ payment_intent: intentId, limit: 100 }).autoPagingToArray({ limit: 1_000 }),
     stripe.disputes.list({ payment_intent: intentId, limit: 100 }).autoPagingToArray({ limit: 100 }),
   ]);
-  const movementId = intent.status === 'succeeded' ? idIn(charge?.balance_transaction) : null;
+  const chargeId = idIn(intent.latest_charge);
+  const charge = chargeId ? await stripe.charges.retrieve(chargeId) : null;
+  const movementId = idIn(charge?.balance_transaction);
   const movement = movementId ? await stripe.balanceTransactions.retrieve(movementId) : null;
-  const at = instant(intent.canceled_at ?? charge?.created ?? intent.created);
   return [
-    ...intentFacts(intent, { ...teller, at }),
-    ...refunds.flatMap((refund) => refundFacts(refund, { ...teller, at: instant(refund.created) })),
-    ...disputes.flatMap((dispute) => disputeFacts(dispute, { ...teller, at: line.clock() })),
+    ...intentFacts(intent, teller),
+    ...(charge ? chargeFacts(charge, teller) : []),
+    ...refunds.flatMap((refund) => refundFacts(refund, teller)),
+    ...disputes.flatMap((dispute) => disputeFacts(dispute, teller)),
     ...(movement ? settledFacts(movement, teller) : []),
   ];
-}
-
-/** Stripe does not say when a session was closed early: then it was closed by now. */
-function closedAt(line: CardLine, session: Stripe.Checkout.Session): Date {
-  if (session.status !== 'expired') return instant(session.created);
-  const now = line.clock();
-  return session.expires_at * 1000 < now.getTime() ? instant(session.expires_at) : now;
 }
 
 /** Runs a conversation with Stripe; what Stripe refuses or does not answer becomes an outcome. */
