@@ -342,6 +342,7 @@ export interface ProgrammeDecision {
   readonly lineId: string;
   readonly programmeId: string;
   readonly programmeVersion: number;
+  readonly source: string;
   readonly outcome: 'applied' | 'reduced' | 'refused';
   readonly code: ProgrammeCode;
   readonly amount: Money;

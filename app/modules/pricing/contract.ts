@@ -141,6 +141,7 @@ export interface ProofStep {
 export interface AppliedIncentive {
   readonly programmeId: string;
   readonly programmeVersion: number;
+  readonly source: string;
   readonly poolId: string;
   readonly amount: Money;
   /** Pieces counted against the person's count cap. */

@@ -119,7 +119,8 @@ export function evaluateProgrammes(
   const awards = bestAwards(candidates, facts);
   return candidates.map((candidate): ProgrammeDecision => {
     const { line, programme } = candidate;
-    const about = { lineId: line.lineId, programmeId: programme.id, programmeVersion: programme.version, poolId: programme.pool.id };
+    const { id: programmeId, version: programmeVersion, source, pool } = programme;
+    const about = { lineId: line.lineId, programmeId, programmeVersion, source, poolId: pool.id };
     const award = awards.find((a) => a.line === line && a.programme === programme);
     if (award && award.amount > 0n) {
       const outcome = award.code === 'APPLIED' ? 'applied' : 'reduced';

@@ -49,7 +49,14 @@ export const incentivesOf = (lines: readonly Encouraged[], facts: IncentiveFacts
 export const appliedOf = (decisions: readonly ProgrammeDecision[]): readonly AppliedIncentive[] =>
   decisions
     .filter((decision) => decision.outcome !== 'refused')
-    .map(({ programmeId, programmeVersion, poolId, amount, pieces }) => ({ programmeId, programmeVersion, poolId, amount, pieces }));
+    .map(({ programmeId, programmeVersion, source, poolId, amount, pieces }) => ({
+      programmeId,
+      programmeVersion,
+      source,
+      poolId,
+      amount,
+      pieces,
+    }));
 
 export const incentiveSum = (decisions: readonly ProgrammeDecision[]): Money =>
   sum(

@@ -63,7 +63,7 @@ function incentiveRows(lines: readonly LineQuote[]): readonly LadderRow[] {
         'CNY',
       ),
     );
-    const rule = { id: programmeId, version: given[0]?.programmeVersion ?? 0, source: given[0]?.poolId ?? '' };
+    const rule = { id: programmeId, version: given[0]?.programmeVersion ?? 0, source: given[0]?.source ?? '' };
     return row({ code: 'INCENTIVE', kind: 'incentive', facts: { programmeId } }, amount, rule);
   });
 }

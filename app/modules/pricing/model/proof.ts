@@ -1,6 +1,7 @@
+import { invariant } from '#app/kernel/invariant.ts';
 import { type Money, negate } from '#app/kernel/money.ts';
 import type { Facts } from '#app/kernel/result.ts';
-import type { CustomsLineAssessment, TaxPart } from '#app/modules/customs/contract.ts';
+import type { CustomsAssessment, CustomsLineAssessment, TaxPart } from '#app/modules/customs/contract.ts';
 import type { ConsignmentQuote, LineQuote, Phase, ProofCode, ProofStep, RuleRef, Totals } from '#app/modules/pricing/contract.ts';
 import type { Cleared } from './consignment.ts';
 
@@ -37,62 +38,63 @@ function taxSteps(line: LineQuote, assessed: CustomsLineAssessment, shareBps: nu
   );
 }
 
-function lineSteps(line: LineQuote, assessed: CustomsLineAssessment, shareBps: number): readonly ProofStep[] {
+/** Phases 1 and 3: the price and what each programme said. */
+function priceSteps(line: LineQuote): readonly ProofStep[] {
   const where = placeOf(line);
-  const price = step(where, ['price', 'PRICE'], {
-    rule: line.price,
-    basis: line.unitPrice,
-    amount: line.goods,
-    facts: { quantity: line.quantity },
-  });
+  const facts = { quantity: line.quantity };
+  const price = step(where, ['price', 'PRICE'], { rule: line.price, basis: line.unitPrice, amount: line.goods, facts });
   const incentives = line.decisions.map((decision) =>
     step(where, ['incentive', 'INCENTIVE'], {
-      rule: { id: decision.programmeId, version: decision.programmeVersion, source: decision.poolId },
+      rule: { id: decision.programmeId, version: decision.programmeVersion, source: decision.source },
       basis: line.goods,
       amount: negate(decision.amount),
       facts: { ...decision.facts, outcome: decision.outcome, decision: decision.code },
     }),
   );
-  const value = step(where, ['customs', 'DUTIABLE_VALUE'], {
-    rule: null,
-    basis: line.goods,
-    amount: line.dutiableValue,
-    facts: { freightMinor: line.freight.minor.toString(), insuranceMinor: line.insurance.minor.toString() },
-  });
-  const total = step(where, ['total', 'LINE_TOTAL'], { rule: null, basis: line.goods, amount: line.total });
-  return [price, ...incentives, value, ...taxSteps(line, assessed, shareBps), total];
+  return [price, ...incentives];
 }
 
-function consignmentSteps(consignment: ConsignmentQuote): readonly ProofStep[] {
+function deliverySteps(consignment: ConsignmentQuote): readonly ProofStep[] {
   const where: Where = { lineId: null, consignmentKey: consignment.key };
   const carried = { rule: consignment.tariff, basis: consignment.goods };
+  const facts = { weightGrams: consignment.weightGrams, routeId: consignment.route.id };
   return [
-    step(where, ['delivery', 'FREIGHT'], {
-      ...carried,
-      amount: consignment.freight,
-      facts: { weightGrams: consignment.weightGrams, routeId: consignment.route.id },
-    }),
+    step(where, ['delivery', 'FREIGHT'], { ...carried, amount: consignment.freight, facts }),
     step(where, ['delivery', 'INSURANCE'], { ...carried, amount: consignment.insurance }),
-    step(where, ['total', 'CONSIGNMENT_TOTAL'], {
-      rule: consignment.policy,
-      basis: consignment.dutiableValue,
-      amount: consignment.total,
-      facts: { regime: consignment.regime },
-    }),
   ];
 }
 
-/** Each number of a consignment with the rule that made it. */
+function customsSteps(line: LineQuote, assessment: CustomsAssessment): readonly ProofStep[] {
+  const assessed = assessment.lines.find((a) => a.lineId === line.lineId);
+  invariant(assessed, 'every line of a consignment is assessed');
+  const facts = { freightMinor: line.freight.minor.toString(), insuranceMinor: line.insurance.minor.toString() };
+  const value = step(placeOf(line), ['customs', 'DUTIABLE_VALUE'], { rule: null, basis: line.goods, amount: line.dutiableValue, facts });
+  return [value, ...taxSteps(line, assessed, assessment.shareBps)];
+}
+
+function totalSteps(consignment: ConsignmentQuote, lines: readonly LineQuote[]): readonly ProofStep[] {
+  const ofLines = lines.map((line) => step(placeOf(line), ['total', 'LINE_TOTAL'], { rule: null, basis: line.goods, amount: line.total }));
+  const sums = {
+    rule: consignment.policy,
+    basis: consignment.dutiableValue,
+    amount: consignment.total,
+    facts: { regime: consignment.regime },
+  };
+  return [...ofLines, step({ lineId: null, consignmentKey: consignment.key }, ['total', 'CONSIGNMENT_TOTAL'], sums)];
+}
+
+/** Each number of a consignment with the rule that made it, in the order in which the price comes about. */
 export function consignmentProof(
-  cleared: Cleared,
-  { consignment, lines }: { consignment: ConsignmentQuote; lines: readonly LineQuote[] },
+  { assessment }: Cleared,
+  consignment: ConsignmentQuote,
+  lines: readonly LineQuote[],
 ): readonly ProofStep[] {
-  const { assessment } = cleared;
-  const ofLines = lines.flatMap((line) => {
-    const assessed = assessment.lines.find((a) => a.lineId === line.lineId);
-    return assessed ? lineSteps(line, assessed, assessment.shareBps) : [];
-  });
-  return [...ofLines, ...consignmentSteps(consignment)];
+  return [
+    ...lines.flatMap(priceSteps),
+    ...deliverySteps(consignment),
+    ...lines.flatMap((line) => customsSteps(line, assessment)),
+    ...totalSteps(consignment, lines),
+  ];
 }
 
 export const totalStep = (totals: Totals): ProofStep =>

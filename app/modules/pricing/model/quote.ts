@@ -71,7 +71,7 @@ function quoteOf(cleared: readonly Cleared[], facts: QuoteFacts): Quote {
   const priced = cleared.map((one) => ({ one, ...consignmentQuote(one) }));
   const consignments = priced.map((p) => p.consignment);
   const totals = totalsOf(consignments);
-  const proof = [...priced.flatMap((p) => consignmentProof(p.one, p)), totalStep(totals)];
+  const proof = [...priced.flatMap((p) => consignmentProof(p.one, p.consignment, p.lines)), totalStep(totals)];
   return { at: facts.at, province: facts.province, consignments, lines: priced.flatMap((p) => p.lines), totals, proof };
 }
 
