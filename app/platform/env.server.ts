@@ -1,7 +1,7 @@
 /** The one home of the environment: every variable is read, checked and explained here, once, at the start of a process. */
 import { z } from 'zod';
 import { demoSecrets } from './secrets.server.ts';
-import { unsafeIn, wellKnownDemoPassword } from './unsafe-settings.server.ts';
+import { unsafeIn } from './unsafe-settings.server.ts';
 
 type Source = Readonly<Record<string, string | undefined>>;
 
@@ -46,13 +46,22 @@ export const variables = z.object({
   ECNY_MODE: z.enum(['off', 'sandbox', 'live']).default('sandbox'),
   ECNY_URL: url.optional(),
   ECNY_MERCHANT_ID: z.string().min(1).default('yiji'),
-  ECNY_PRIVATE_KEY: z.string().regex(/^[0-9a-f]{64}$/, 'must be an SM2 private key, 64 hexadecimal digits'),
-  ECNY_PUBLIC_KEY: z.string().regex(/^04[0-9a-f]{128}$/, 'must be an SM2 public key, 04 and 128 hexadecimal digits'),
+  ECNY_PRIVATE_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be an SM2 private key, 64 hexadecimal digits')
+    .optional(),
+  ECNY_PUBLIC_KEY: z
+    .string()
+    .regex(/^04[0-9a-f]{128}$/, 'must be an SM2 public key, 04 and 128 hexadecimal digits')
+    .optional(),
   ECNY_INSTITUTION_PRIVATE_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
-  ECNY_INSTITUTION_PUBLIC_KEY: z.string().regex(/^04[0-9a-f]{128}$/, 'must be an SM2 public key, 04 and 128 hexadecimal digits'),
+  ECNY_INSTITUTION_PUBLIC_KEY: z
+    .string()
+    .regex(/^04[0-9a-f]{128}$/, 'must be an SM2 public key, 04 and 128 hexadecimal digits')
+    .optional(),
   CARD_MODE: z.enum(['off', 'sandbox', 'live']).optional(),
   STRIPE_SECRET_KEY: z
     .string()
@@ -63,10 +72,17 @@ export const variables = z.object({
     .regex(/^whsec_\w{16,}$/, 'must be a signing secret of Stripe (whsec_…)')
     .optional(),
   CARD_SANDBOX_URL: url.optional(),
-  CARD_SANDBOX_SECRET_KEY: z.string().regex(/^sk_test_\w{16,}$/),
-  CARD_SANDBOX_WEBHOOK_SECRET: z.string().regex(/^whsec_\w{16,}$/),
+  CARD_SANDBOX_SECRET_KEY: z
+    .string()
+    .regex(/^sk_test_\w{16,}$/)
+    .optional(),
+  CARD_SANDBOX_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\w{16,}$/)
+    .optional(),
   CUSTOMS_SLIP_PROVIDER: z.enum(['none', 'simulated']).optional(),
-  DEMO_PASSWORD: z.string().min(12, 'needs at least 12 characters').default(wellKnownDemoPassword),
+  SANDBOX_FAULTS: flag.default(false),
+  DEMO_PASSWORD: z.string().min(12, 'needs at least 12 characters').optional(),
 });
 
 export type Variables = z.output<typeof variables>;
@@ -106,7 +122,11 @@ export interface Environment {
   readonly host: string;
   /** Scheme, host and port under which browsers reach the shop. */
   readonly publicOrigin: string;
+  /** PUBLIC_ORIGIN was set: requests to other hosts are turned away. */
+  readonly fixedOrigin: boolean;
   readonly secure: boolean;
+  /** Origins of hosted payment pages that a form of ours may lead to. */
+  readonly formTargets: readonly string[];
   readonly trustProxy: boolean;
   readonly drainMs: number;
   readonly dataDir: string;
@@ -122,9 +142,15 @@ export interface Environment {
   readonly card: CardRail;
   readonly customsSlip: 'none' | 'simulated';
   /** No rail moves real money: banner, demo accounts, sample person. */
-  readonly demo: { readonly password: string } | null;
+  readonly demo: {
+    /** One password for all demo accounts instead of the ones in the sources. */ readonly password: string | undefined;
+  } | null;
   /** Key material of the sandboxes that `npm start` runs. */
-  readonly sandboxes: { readonly merchantPublicKey: string; readonly institutionPrivateKey: string | undefined };
+  readonly sandboxes: {
+    readonly merchantPublicKey: string | undefined;
+    readonly institutionPrivateKey: string | undefined /** Their fault switches work. */;
+    readonly faults: boolean;
+  };
 }
 
 function parse(source: Source): Variables {
@@ -148,30 +174,53 @@ const cardModeOf = (source: Source): 'off' | 'sandbox' | 'live' => {
 const realMoney = (source: Source): boolean =>
   source.ECNY_MODE === 'live' || (cardModeOf(source) === 'live' && /_live_/.test(source.STRIPE_SECRET_KEY ?? ''));
 
+/** A variable that this choice of rails cannot do without. */
+function needed<K extends keyof Variables>(v: Variables, name: K, because: string): NonNullable<Variables[K]> {
+  const value = v[name];
+  if (value === undefined || value === null) throw new EnvironmentError([`${name} is not set: ${because} needs it`]);
+  return value;
+}
+
 function ecnyRail(v: Variables): EcnyRail {
-  if (v.ECNY_MODE === 'off') return { mode: 'off' };
-  const common = { merchantId: v.ECNY_MERCHANT_ID, privateKey: v.ECNY_PRIVATE_KEY, institutionPublicKey: v.ECNY_INSTITUTION_PUBLIC_KEY };
-  if (v.ECNY_MODE === 'sandbox') return { mode: 'sandbox', url: v.ECNY_URL ?? `http://127.0.0.1:${v.PORT + 1}`, ...common };
-  if (!v.ECNY_URL) throw new EnvironmentError(['ECNY_URL is not set: ECNY_MODE=live needs the address of the institution']);
-  return { mode: 'live', url: v.ECNY_URL, ...common };
+  const mode = v.ECNY_MODE;
+  if (mode === 'off') return { mode };
+  const because = `ECNY_MODE=${mode}`;
+  const address = mode === 'live' ? needed(v, 'ECNY_URL', because) : (v.ECNY_URL ?? `http://127.0.0.1:${v.PORT + 1}`);
+  return {
+    mode,
+    url: address,
+    merchantId: v.ECNY_MERCHANT_ID,
+    privateKey: needed(v, 'ECNY_PRIVATE_KEY', because),
+    institutionPublicKey: needed(v, 'ECNY_INSTITUTION_PUBLIC_KEY', because),
+  };
 }
 
 function cardRail(v: Variables, mode: 'off' | 'sandbox' | 'live'): CardRail {
   if (mode === 'off') return { mode };
+  const because = `CARD_MODE=${mode}`;
   if (mode === 'sandbox') {
-    const address = v.CARD_SANDBOX_URL ?? `http://127.0.0.1:${v.PORT + 2}`;
-    return { mode, url: address, secretKey: v.CARD_SANDBOX_SECRET_KEY, webhookSecret: v.CARD_SANDBOX_WEBHOOK_SECRET, realMoney: false };
+    const secretKey = needed(v, 'CARD_SANDBOX_SECRET_KEY', because);
+    const webhookSecret = needed(v, 'CARD_SANDBOX_WEBHOOK_SECRET', because);
+    return { mode, url: v.CARD_SANDBOX_URL ?? `http://127.0.0.1:${v.PORT + 2}`, secretKey, webhookSecret, realMoney: false };
   }
-  if (!v.STRIPE_SECRET_KEY) throw new EnvironmentError(['STRIPE_SECRET_KEY is not set: CARD_MODE=live needs it']);
+  const secretKey = needed(v, 'STRIPE_SECRET_KEY', because);
   // Without the signing secret every stranger could say that an order is paid.
-  if (!v.STRIPE_WEBHOOK_SECRET) throw new EnvironmentError(['STRIPE_WEBHOOK_SECRET is not set: CARD_MODE=live needs it']);
-  return {
-    mode,
-    url: null,
-    secretKey: v.STRIPE_SECRET_KEY,
-    webhookSecret: v.STRIPE_WEBHOOK_SECRET,
-    realMoney: /_live_/.test(v.STRIPE_SECRET_KEY),
-  };
+  const webhookSecret = needed(v, 'STRIPE_WEBHOOK_SECRET', because);
+  return { mode, url: null, secretKey, webhookSecret, realMoney: /_live_/.test(secretKey) };
+}
+
+/** Where a payment page of a rail stands for a browser: beside the shop in the sandbox, else at the provider. */
+export function sandboxOrigin(publicOrigin: string, v: { readonly PORT: number }, offset: 1 | 2): string {
+  const { hostname } = new URL(publicOrigin);
+  return `http://${hostname}:${v.PORT + offset}`;
+}
+
+function formTargetsOf(v: Variables, publicOrigin: string, rails: { readonly ecny: EcnyRail; readonly card: CardRail }): readonly string[] {
+  const ecny =
+    rails.ecny.mode === 'off' ? [] : [rails.ecny.mode === 'live' ? new URL(rails.ecny.url).origin : sandboxOrigin(publicOrigin, v, 1)];
+  const card =
+    rails.card.mode === 'off' ? [] : [rails.card.mode === 'live' ? 'https://checkout.stripe.com' : sandboxOrigin(publicOrigin, v, 2)];
+  return [...ecny, ...card];
 }
 
 /**
@@ -190,7 +239,9 @@ export function readEnvironment(source: Source = process.env): Environment {
     port: v.PORT,
     host: v.HOST,
     publicOrigin,
+    fixedOrigin: v.PUBLIC_ORIGIN !== undefined,
     secure: publicOrigin.startsWith('https:'),
+    formTargets: formTargetsOf(v, publicOrigin, { ecny, card }),
     trustProxy: v.TRUST_PROXY,
     drainMs: v.DRAIN_SECONDS * 1000,
     dataDir: v.DATA_DIR,
@@ -204,7 +255,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     card,
     customsSlip: v.CUSTOMS_SLIP_PROVIDER ?? (demo ? 'simulated' : 'none'),
     demo: demo ? { password: v.DEMO_PASSWORD } : null,
-    sandboxes: { merchantPublicKey: v.ECNY_PUBLIC_KEY, institutionPrivateKey: v.ECNY_INSTITUTION_PRIVATE_KEY },
+    sandboxes: { merchantPublicKey: v.ECNY_PUBLIC_KEY, institutionPrivateKey: v.ECNY_INSTITUTION_PRIVATE_KEY, faults: v.SANDBOX_FAULTS },
   };
   const unsafe = unsafeIn(environment, v);
   if (unsafe.length > 0) throw new EnvironmentError(unsafe);

@@ -1,8 +1,5 @@
 import type { Environment, Variables } from './env.server.ts';
 
-/** The password of the demo accounts that everybody can read here. */
-export const wellKnownDemoPassword = 'yiji-demo-2026';
-
 /** A host that only this machine can reach. */
 export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host) || host.startsWith('127.');
 
@@ -59,11 +56,11 @@ function whenLive(environment: Environment, v: Variables): readonly Check[] {
 /** A key of few different bytes was typed, not drawn. */
 const isTrivial = (key: Buffer): boolean => new Set(key).size < 12;
 
-function whenDemo(environment: Environment, password: string): readonly Check[] {
+function whenDemo(environment: Environment, password: string | undefined): readonly Check[] {
   return [
     {
-      when: !isLoopback(environment.host) && password === wellKnownDemoPassword,
-      say: `HOST=${environment.host} can be reached from outside and the demo accounts have the well-known password: set DEMO_PASSWORD to one of your own.`,
+      when: !isLoopback(environment.host) && password === undefined,
+      say: `HOST=${environment.host} can be reached from outside and the demo accounts have passwords that everybody can read in the sources: set DEMO_PASSWORD to one of your own.`,
     },
   ];
 }

@@ -7,6 +7,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { arch, platform, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { inherited } from '#app/platform/env.server.ts';
 import { clearLeftOver } from './embedded-left-over.server.ts';
 import { freePort } from './free-port.server.ts';
 
@@ -112,7 +113,7 @@ function launch(
   const server = spawn(file, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
-    env: { PATH: process.env.PATH, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
+    env: { ...inherited(), LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {

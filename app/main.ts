@@ -1,0 +1,178 @@
+/**
+ * `npm start` and `npm run dev`: brings up everything that is not configured elsewhere (PostgreSQL, the two sandboxes, the
+ * worker, the web server), says what it does, and takes it all down again in order.
+ */
+import path from 'node:path';
+import { ensureGenerated } from '#prisma/engine/generate.ts';
+import { deploy } from '#prisma/migrate.ts';
+import { isPortFree } from './platform/db/free-port.server.ts';
+import { withClient } from './platform/db/roles.server.ts';
+import { type Environment, inherited, readEnvironment, sandboxOrigin } from './platform/env.server.ts';
+import { ensureBuild } from './platform/launch/build.server.ts';
+import { type Child, startChild } from './platform/launch/child.server.ts';
+import { givenServer, ownServer, type Server } from './platform/launch/database.server.ts';
+import { lockFolder } from './platform/launch/folder-lock.server.ts';
+import { faint, line, step, strong } from './platform/launch/progress.server.ts';
+import { sentencesOf, untilStopped } from './platform/launch/stop.server.ts';
+import { demoSecrets } from './platform/secrets.server.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const development = process.argv.includes('dev');
+
+/** What is running, newest last: it is taken down in the opposite order. */
+const running: { readonly name: string; stop(): Promise<void> }[] = [];
+const keep = <T extends { readonly name: string }>(it: T, stop: () => Promise<void>): T => {
+  running.push({ name: it.name, stop });
+  return it;
+};
+
+async function takeDown(): Promise<void> {
+  for (let last = running.pop(); last; last = running.pop()) {
+    await last.stop().catch((error: unknown) => console.error(`${last?.name} did not stop in order: ${sentencesOf(error)}`));
+  }
+}
+
+async function portsFree(environment: Environment): Promise<void> {
+  const wanted = [
+    { port: environment.port, what: 'the shop' },
+    ...(environment.ecny.mode === 'sandbox' ? [{ port: environment.port + 1, what: 'the e-CNY sandbox' }] : []),
+    ...(environment.card.mode === 'sandbox' ? [{ port: environment.port + 2, what: 'the card sandbox' }] : []),
+  ];
+  for (const { port, what } of wanted) {
+    if (!(await isPortFree(port, environment.host)))
+      throw new Error(
+        `Port ${port}, wanted for ${what}, is taken: stop the program that uses it, or set PORT to another number (for example PORT=4000 npm start).`,
+      );
+  }
+}
+
+/** Needs of the sandboxes' own environment: each is a program of its own and knows nothing of ours. */
+function sandboxEnv(environment: Environment, offset: 1 | 2, own: Readonly<Record<string, string>>): Record<string, string> {
+  const { PATH = '', HOME = '' } = inherited();
+  const publicUrl = sandboxOrigin(environment.publicOrigin, { PORT: environment.port }, offset);
+  return { PATH, HOME, PORT: String(environment.port + offset), HOST: environment.host, PUBLIC_URL: publicUrl, ...own };
+}
+
+async function startSandboxes(
+  environment: Environment,
+  start: (name: string, file: string, env: Record<string, string>) => Promise<Child>,
+): Promise<void> {
+  const shop = `http://127.0.0.1:${environment.port}`;
+  const file = (name: string): string => path.resolve(environment.dataDir, `${name}.sqlite`);
+  const { ecny, card, sandboxes } = environment;
+  const faults = sandboxes.faults ? { FAULTS_ENABLED: '1' } : {};
+  if (ecny.mode === 'sandbox') {
+    const { samplePerson } = await import('#prisma/seed/index.ts');
+    const own = {
+      DATA_FILE: file('ecny'),
+      MERCHANT_ID: ecny.merchantId,
+      MERCHANT_PUBLIC_KEY: sandboxes.merchantPublicKey ?? '',
+      NOTIFY_URL: `${shop}/hooks/ecny`,
+      INSTITUTION_PRIVATE_KEY: sandboxes.institutionPrivateKey ?? '',
+      DEMO_PERSON_NAME: samplePerson.name,
+      DEMO_PERSON_ID: samplePerson.residentId,
+      ...faults,
+    };
+    await start('e-cny sandbox', 'app/sandbox/ecny/main.ts', sandboxEnv(environment, 1, own));
+  }
+  if (card.mode === 'sandbox') {
+    const own = {
+      DATA_FILE: file('card'),
+      SECRET_KEY: card.secretKey,
+      WEBHOOK_SECRET: card.webhookSecret,
+      WEBHOOK_URL: `${shop}/hooks/card`,
+      ...faults,
+    };
+    await start('card sandbox', 'app/sandbox/card/main.ts', sandboxEnv(environment, 2, own));
+  }
+}
+
+/** Migrates, and fills an empty shop. */
+async function prepare(server: Server, environment: Environment): Promise<void> {
+  const applied = await step('Bringing the database up to date', () => deploy(server.ownerUrl));
+  if (applied.length > 0) line(faint(`    ${applied.join(', ')}`));
+  const empty = await withClient(server.ownerUrl, async (client) => (await client.query('SELECT 1 FROM product LIMIT 1')).rowCount === 0);
+  const password = environment.demo?.password;
+  if (!empty && !password) return;
+  const { seed } = await import('#prisma/seed/index.ts');
+  await step(empty ? 'Filling the shop with its demonstration goods' : 'Setting the password of the demonstration accounts', () =>
+    seed(server.ownerUrl, password ? { demoPassword: password } : {}),
+  );
+}
+
+async function greet(environment: Environment): Promise<void> {
+  const { publicOrigin, ecny, card, demo } = environment;
+  line('');
+  line(`  ${strong('驿集 Yiji')}   ${strong(publicOrigin)}`);
+  if (ecny.mode === 'sandbox') line(`  e-CNY wallet (simulated)   ${sandboxOrigin(publicOrigin, { PORT: environment.port }, 1)}/wallet`);
+  if (card.mode === 'sandbox') line(`  card processor (simulated) ${sandboxOrigin(publicOrigin, { PORT: environment.port }, 2)}`);
+  if (demo) {
+    const { demoAccounts } = await import('#prisma/seed/index.ts');
+    line('');
+    for (const account of demoAccounts)
+      line(`  ${account.roles.join(', ').padEnd(24)} ${account.email.padEnd(30)} ${demo.password ?? account.password}`);
+    line(faint('  Demonstration: no real money moves.'));
+  }
+  line(faint(`  Logs in ${path.resolve(environment.dataDir, 'log')}. Ctrl-C stops everything; the data stay.`));
+  line('');
+}
+
+async function bringUp(environment: Environment): Promise<readonly Child[]> {
+  const lock = lockFolder(environment.dataDir);
+  keep({ name: 'folder' }, async () => lock.release());
+  await portsFree(environment);
+  ensureGenerated();
+  const { databaseUrl, migrateDatabaseUrl } = environment;
+  const secrets = databaseUrl ? {} : demoSecrets(environment.dataDir);
+  const starting = databaseUrl
+    ? step('Reaching the database', () => givenServer(databaseUrl, migrateDatabaseUrl))
+    : step('Starting PostgreSQL', () =>
+        ownServer(environment.dataDir, { owner: secrets.OWNER_PASSWORD ?? '', app: secrets.APP_PASSWORD ?? '' }),
+      );
+  const server = await starting;
+  keep({ name: 'database' }, server.stop);
+  await prepare(server, environment);
+  if (!development) await buildPages();
+  const logFolder = path.resolve(environment.dataDir, 'log');
+  const children: Child[] = [];
+  const start = async (name: string, file: string, env: Record<string, string>): Promise<Child> => {
+    const options = { name, file: path.join(root, file), env, logFolder, ready: /ready/, readyWithinMs: 60_000 };
+    const child = await step(`Starting the ${name}`, () => startChild(options));
+    children.push(keep(child, () => child.stop(environment.drainMs + 2_000)));
+    return child;
+  };
+  await startSandboxes(environment, start);
+  const env = { ...inherited(), NODE_ENV: development ? 'development' : 'production', DATABASE_URL: server.appUrl };
+  await start('worker', 'app/worker.ts', env);
+  await start('web server', 'app/server.ts', env);
+  return children;
+}
+
+async function buildPages(): Promise<void> {
+  const built = await step('Checking the build', () => ensureBuild(root, () => line('building the pages')));
+  if (built) line(faint('    The next start uses this build.'));
+}
+
+/** Lives until somebody stops it, or until one of its processes ends by itself: then the answer says which and why. */
+async function live(environment: Environment, stopped: Promise<void>): Promise<string | null> {
+  const halted = stopped.then(() => null);
+  const children = await Promise.race([bringUp(environment), halted]);
+  if (!children) return null;
+  await greet(environment);
+  return Promise.race([halted, ...children.map((child) => child.failed)]);
+}
+
+let trouble: string | null;
+try {
+  const stopped = untilStopped();
+  // The start command is a production server, also when nobody set NODE_ENV.
+  const environment = readEnvironment({ NODE_ENV: development ? 'development' : 'production', ...inherited() });
+  line(`\n  Yiji starts${development ? ' for development' : ''}`);
+  trouble = await live(environment, stopped);
+} catch (error) {
+  trouble = error instanceof Error ? error.message : String(error);
+}
+if (trouble) console.error(`\n${trouble}`);
+else line('\n  Stopping …');
+await takeDown();
+process.exit(trouble ? 1 : 0);

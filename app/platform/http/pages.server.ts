@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import type pg from 'pg';
+import { createRequestHandler, type RouterContextProvider, type ServerBuild } from 'react-router';
+import { databaseReady, migrationNames } from '#app/platform/db/readiness.server.ts';
+import type { Environment } from '#app/platform/env.server.ts';
+import type { Log } from '#app/platform/log.server.ts';
+import { staticFiles } from './static-files.server.ts';
+import type { RequestFacts } from './web-server.server.ts';
+
+/** What the server needs of the shop that the build opens. */
+interface OpenedShop {
+  readonly database: { readonly pool: pg.Pool };
+  close(): Promise<void>;
+}
+
+/** The exports of `entry.server.tsx` that open the shop: in the build, so that the boot and the routes share their modules. */
+interface ShopEntry {
+  openShop(environment: Environment, log: Log): Promise<OpenedShop>;
+  openRequest(
+    shop: OpenedShop,
+    request: Request,
+    facts: RequestFacts,
+  ): Promise<{ readonly context: RouterContextProvider; finish(response: Response): Response }>;
+}
+
+export interface Pages {
+  readonly first: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
+  readonly handle: (request: Request, facts: RequestFacts) => Promise<Response>;
+  readonly ready: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+export interface PagesOptions {
+  readonly root: string;
+  readonly environment: Environment;
+  readonly log: Log;
+}
+
+function entryOf(build: ServerBuild): ShopEntry {
+  const { module } = build.entry;
+  if (!('openShop' in module && 'openRequest' in module)) throw new Error('app/entry.server.tsx must export openShop and openRequest');
+  // The build is made of this very source tree; its types are lost in the bundle.
+  return module as unknown as ShopEntry;
+}
+
+const handled = async (
+  build: ServerBuild,
+  mode: 'production' | 'development',
+  asked: { readonly shop: OpenedShop; readonly request: Request; readonly facts: RequestFacts },
+): Promise<Response> => {
+  const { context, finish } = await entryOf(build).openRequest(asked.shop, asked.request, asked.facts);
+  return finish(await createRequestHandler(build, mode)(asked.request, context));
+};
+
+const readyWith = (root: string): ((shop: OpenedShop) => Promise<boolean>) => {
+  const expected = migrationNames(path.join(root, 'prisma/migrations'));
+  return (shop) => databaseReady(shop.database.pool, expected);
+};
+
+/** The pages of a finished build. */
+export async function builtPages({ root, environment, log }: PagesOptions): Promise<Pages> {
+  const build: ServerBuild = await import(path.join(root, 'build/server/index.js'));
+  const files = staticFiles(path.join(root, 'build/client'));
+  const shop = await entryOf(build).openShop(environment, log);
+  const ready = readyWith(root);
+  return {
+    first: files.serve,
+    handle: (request, facts) => handled(build, 'production', { shop, request, facts }),
+    ready: () => ready(shop),
+    close: shop.close,
+  };
+}
+
+/** In development the pages are compiled as they are asked for; a change of the boot opens the shop anew. */
+export async function livePages({ root, environment, log }: PagesOptions): Promise<Pages> {
+  const { createServer } = await import('vite');
+  const vite = await createServer({ root, server: { middlewareMode: true, hmr: { port: environment.port + 9 } }, appType: 'custom' });
+  const load = async (): Promise<ServerBuild> => (await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild;
+  let current: { readonly by: ShopEntry['openShop']; readonly shop: OpenedShop } | null = null;
+  const shopOf = async (build: ServerBuild): Promise<OpenedShop> => {
+    const { openShop } = entryOf(build);
+    if (current?.by === openShop) return current.shop;
+    await current?.shop.close();
+    const shop = await openShop(environment, log);
+    current = { by: openShop, shop };
+    return shop;
+  };
+  await shopOf(await load());
+  const ready = readyWith(root);
+  return {
+    first: (request, response) => new Promise((resolve) => vite.middlewares(request, response, () => resolve(false))),
+    handle: async (request, facts) => {
+      const build = await load();
+      return handled(build, 'development', { shop: await shopOf(build), request, facts });
+    },
+    ready: async () => (current ? ready(current.shop) : false),
+    close: async () => {
+      await vite.close();
+      await current?.shop.close();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { type EmbeddedPostgres, startEmbedded } from '#app/platform/db/embedded.server.ts';
+import { appUrl, ensureAppRole, ensureDatabase, withClient } from '#app/platform/db/roles.server.ts';
+
+export interface Server {
+  /** Migrates and seeds. */
+  readonly ownerUrl: string;
+  /** Runs the program. */
+  readonly appUrl: string;
+  stop(): Promise<void>;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing answers there',
+  ENOTFOUND: 'that host does not exist',
+  '28P01': 'the password is wrong',
+  '28000': 'that user may not connect',
+  '3D000': 'that database does not exist',
+};
+
+/** Says in one sentence why an address cannot be used; null when it can. */
+async function trouble(variable: string, url: string): Promise<string | null> {
+  try {
+    await withClient(url, (client) => client.query('SELECT 1'));
+    return null;
+  } catch (error) {
+    const { hostname, port, pathname } = new URL(url);
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+    return `${variable} does not work: ${reasons[code] ?? String(error)} (${hostname}:${port || 5432}${pathname}). Mend it, or leave it unset to use the database that comes with Yiji.`;
+  }
+}
+
+/** The server that DATABASE_URL names. MIGRATE_DATABASE_URL names the owner of its tables, when it is another role. */
+export async function givenServer(url: string, owner: string | undefined): Promise<Server> {
+  const ownerUrl = owner ?? url;
+  const wrong = (await trouble('DATABASE_URL', url)) ?? (owner ? await trouble('MIGRATE_DATABASE_URL', owner) : null);
+  if (wrong) throw new Error(wrong);
+  return { ownerUrl, appUrl: url, stop: async () => undefined };
+}
+
+/** The server that comes with Yiji, in the data folder, with its two roles. */
+export async function ownServer(
+  dataDir: string,
+  passwords: { readonly owner: string; readonly app: string },
+  forgetful = false,
+): Promise<Server> {
+  let cluster: EmbeddedPostgres;
+  const folder = path.resolve(dataDir, 'postgres');
+  try {
+    cluster = await startEmbedded({ folder, ownerPassword: passwords.owner, forgetful });
+  } catch (error) {
+    throw new Error(
+      `The database in ${folder} did not start: ${error instanceof Error ? error.message : error}\nMove that folder away to begin with an empty shop, or set DATABASE_URL.`,
+      { cause: error },
+    );
+  }
+  try {
+    const admin = cluster.ownerUrl('postgres');
+    await ensureAppRole(admin, passwords.app);
+    await ensureDatabase(admin, 'yiji');
+  } catch (error) {
+    await cluster.stop();
+    throw new Error(
+      `The database in ${folder} was made with other secrets: put the old ${path.resolve(dataDir, 'secrets.json')} back, or move the folder away to begin with an empty shop.`,
+      { cause: error },
+    );
+  }
+  const ownerUrl = cluster.ownerUrl('yiji');
+  return { ownerUrl, appUrl: appUrl(ownerUrl, passwords.app), stop: cluster.stop };
+}

@@ -1,0 +1,2 @@
+/** Loaded before a child process: when the program that started it dies, however hard, the child ends in order too. */
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
