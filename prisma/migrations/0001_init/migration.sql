@@ -532,6 +532,7 @@ CREATE TABLE "journal" (
     "reference" TEXT NOT NULL,
     "attempt_id" UUID,
     "source_fact" TEXT,
+    "line_count" INTEGER NOT NULL,
     "effective_at" TIMESTAMPTZ(3) NOT NULL,
     "recorded_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -832,14 +833,18 @@ CREATE TABLE "payment_attempt" (
     "amount_minor" BIGINT NOT NULL,
     "currency" CHAR(3) NOT NULL,
     "provider_ref" TEXT,
+    "started_with" JSONB NOT NULL,
     "next" JSONB,
     "error" JSONB,
+    "received_minor" BIGINT,
+    "received_currency" CHAR(3),
+    "refunding_minor" BIGINT NOT NULL DEFAULT 0,
     "scanned_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "poll_at" TIMESTAMPTZ(3),
     "polls" INTEGER NOT NULL DEFAULT 0,
-    "version" INTEGER NOT NULL DEFAULT 0,
+    "synced_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "payment_attempt_pkey" PRIMARY KEY ("id")
 );
@@ -896,6 +901,7 @@ CREATE TABLE "refund" (
     "reason" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "on_success" JSONB NOT NULL,
+    "error" JSONB,
     "key" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "poll_at" TIMESTAMPTZ(3),
@@ -999,6 +1005,9 @@ CREATE UNIQUE INDEX "person_person_key_key" ON "person"("person_key");
 
 -- CreateIndex
 CREATE INDEX "consent_person_id_idx" ON "consent"("person_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "account_code_currency_key" ON "account"("code", "currency");
 
 -- CreateIndex
 CREATE INDEX "journal_reference_idx" ON "journal"("reference");
@@ -1154,7 +1163,7 @@ ALTER TABLE "user_person" ADD CONSTRAINT "user_person_person_id_fkey" FOREIGN KE
 ALTER TABLE "posting" ADD CONSTRAINT "posting_journal_id_fkey" FOREIGN KEY ("journal_id") REFERENCES "journal"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "posting" ADD CONSTRAINT "posting_account_code_fkey" FOREIGN KEY ("account_code") REFERENCES "account"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "posting" ADD CONSTRAINT "posting_account_code_currency_fkey" FOREIGN KEY ("account_code", "currency") REFERENCES "account"("code", "currency") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "stock_move" ADD CONSTRAINT "stock_move_stock_id_fkey" FOREIGN KEY ("stock_id") REFERENCES "stock"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -1185,4 +1194,3 @@ ALTER TABLE "refund" ADD CONSTRAINT "refund_payment_id_fkey" FOREIGN KEY ("payme
 
 -- AddForeignKey
 ALTER TABLE "refund" ADD CONSTRAINT "refund_attempt_id_fkey" FOREIGN KEY ("attempt_id") REFERENCES "payment_attempt"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-

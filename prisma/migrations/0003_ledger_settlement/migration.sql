@@ -1,17 +1,3 @@
--- Journals say how many postings they have, attempts what was received and what goes back.
-ALTER TABLE "posting" DROP CONSTRAINT "posting_account_code_fkey";
-ALTER TABLE "journal" ADD COLUMN "line_count" INTEGER NOT NULL;
-ALTER TABLE "payment_attempt" DROP COLUMN "version",
-  ADD COLUMN "received_currency" CHAR(3),
-  ADD COLUMN "received_minor" BIGINT,
-  ADD COLUMN "refunding_minor" BIGINT NOT NULL DEFAULT 0,
-  ADD COLUMN "started_with" JSONB NOT NULL,
-  ADD COLUMN "synced_at" TIMESTAMPTZ(3);
-ALTER TABLE "refund" ADD COLUMN "error" JSONB;
-CREATE UNIQUE INDEX "account_code_currency_key" ON "account" ("code", "currency");
-ALTER TABLE "posting" ADD CONSTRAINT "posting_account_code_currency_fkey"
-  FOREIGN KEY ("account_code", "currency") REFERENCES "account" ("code", "currency") ON DELETE RESTRICT ON UPDATE CASCADE;
-
 -- Ledger and settlement: what the schema language cannot say.
 -- Needs refuse_change(), check_transition() and check_first_state() of the shared guards.
 
