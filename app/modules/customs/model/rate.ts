@@ -16,7 +16,10 @@ export const policyAt = (policies: readonly CbecPolicy[], at: Date): CbecPolicy 
 /** Rows of the longest heading that a code begins with. */
 function rowsFor(hs: string, rates: readonly HsRate[], at: Date): readonly HsRate[] {
   const code = hsDigits(hs);
-  const fitting = rates.filter((rate) => within(at, rate.validFrom, rate.validTo) && code.startsWith(hsDigits(rate.hs)));
+  const chapter = code.slice(0, 2);
+  const fitting = rates.filter(
+    (rate) => rate.hs.startsWith(chapter) && within(at, rate.validFrom, rate.validTo) && code.startsWith(hsDigits(rate.hs)),
+  );
   const longest = Math.max(0, ...fitting.map((rate) => hsDigits(rate.hs).length));
   return fitting.filter((rate) => hsDigits(rate.hs).length === longest);
 }
