@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CbecPolicy, HsRate } from './contract.ts';
+import type { CbecPolicy, HsRate, QuantityCap } from './contract.ts';
 
 const minor = z.string().regex(/^\d+$/).transform(BigInt);
 const bps = z.number().int().min(0).max(100_000);
@@ -25,11 +25,16 @@ export const rateRow: z.ZodType<ShownRate, unknown> = z.object({
   names: z.record(z.string(), z.string()),
 });
 
-export const policyRow: z.ZodType<CbecPolicy, unknown> = z.object({
+/** The regime with the words of its quantity caps. */
+export interface ShownPolicy extends CbecPolicy {
+  readonly quantityCaps: readonly (QuantityCap & { readonly names: Readonly<Record<string, string>> })[];
+}
+
+export const policyRow: z.ZodType<ShownPolicy, unknown> = z.object({
   ...dated,
   singleLimitMinor: minor,
   yearlyLimitMinor: minor,
   shareBps: bps,
   highEnd: z.object({ minorPerGramOrMl: minor, minorPerPiece: minor }),
-  quantityCaps: z.array(z.object({ kind: z.string(), capGrams: z.number().int().positive() })),
+  quantityCaps: z.array(z.object({ kind: z.string(), capGrams: z.number().int().positive(), names: z.record(z.string(), z.string()) })),
 });

@@ -58,7 +58,7 @@ export const policyRows = (limits: readonly CbecLimitsContent[], caps: readonly 
       yearlyLimitMinor: String(row.yearlyLimitFen),
       shareBps: row.taxShareBps,
       highEnd: { minorPerGramOrMl: String(row.cosmeticFenPerGramOrMl), minorPerPiece: String(row.cosmeticFenPerPiece) },
-      quantityCaps: caps.map((cap) => ({ kind: cap.rule, capGrams: cap.gramsPerYear })),
+      quantityCaps: caps.map((cap) => ({ kind: cap.rule, capGrams: cap.gramsPerYear, names: cap.names })),
       returnApplyDays: row.returnApplyDays,
       returnArriveDays: row.returnArriveDays,
       edition: row.version,

@@ -1,4 +1,5 @@
 import { hash } from '@node-rs/argon2';
+import { argon } from '#app/modules/identity/index.server.ts';
 import type { Prisma } from '#app/platform/db/generated/client.ts';
 import type { Calendar } from '../calendar.ts';
 import type { DemoAccountContent, SellerContent } from '../content/types.ts';
@@ -31,7 +32,7 @@ export const userRows = (accounts: readonly DemoAccountContent[], calendar: Cale
       id: seedUuid('account', account.id),
       email: account.email,
       emailNormal: account.email.trim().toLowerCase(),
-      passwordHash: await hash(account.password),
+      passwordHash: await hash(account.password, argon),
       displayName: account.displayName,
       role: roleOf(account),
       createdAt: calendar.day(-60),

@@ -1,12 +1,12 @@
 import { shanghaiYear } from '#app/kernel/time.ts';
-import type { CbecPolicy, PersonUsage } from '#app/modules/customs/contract.ts';
-import { policyRow, rateRow, type ShownRate } from '#app/modules/customs/input.server.ts';
+import type { PersonUsage } from '#app/modules/customs/contract.ts';
+import { policyRow, rateRow, type ShownPolicy, type ShownRate } from '#app/modules/customs/input.server.ts';
 import { book } from '#app/platform/cache/book.server.ts';
 import type { Call } from '#app/platform/db/call.server.ts';
 
 export interface CustomsBook {
   readonly rates: readonly ShownRate[];
-  readonly policies: readonly CbecPolicy[];
+  readonly policies: readonly ShownPolicy[];
 }
 
 /** Every dated row of the tariff and of the retail-import regime. At most 30 s old. */

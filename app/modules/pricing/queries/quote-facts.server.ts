@@ -1,4 +1,5 @@
 import type { ProvinceCode } from '#app/kernel/country.ts';
+import { money, toDecimal } from '#app/kernel/money.ts';
 import type { Country, Product } from '#app/modules/catalogue/contract.ts';
 import { countries, type ProductChoice, products } from '#app/modules/catalogue/index.server.ts';
 import { customsBook, personUsage } from '#app/modules/customs/index.server.ts';
@@ -61,7 +62,9 @@ function factsOf(product: Product, kept: Kept, book: PriceBook): ProductFacts {
       version: product.price.version,
       unitMinor: product.price.amountMinor,
       listMinor: product.price.listMinor,
-      source: seller ? `${seller.currency} ${seller.minor} / ${seller.rate} (${seller.asOf}, ${seller.source})` : 'CNY',
+      source: seller
+        ? `${seller.currency} ${toDecimal(money(seller.minor, seller.currency))} / ${seller.rate} (${seller.asOf}, ${seller.source})`
+        : 'CNY',
     },
     category: product.category,
     materials: product.materials,
