@@ -1,0 +1,155 @@
+import { newUuid, uuidOf } from '#app/kernel/id.ts';
+import { cny, type Money, negate } from '#app/kernel/money.ts';
+import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import { MINUTE, plus, SECOND } from '#app/kernel/time.ts';
+import { balanceOf } from '#app/modules/ledger/index.server.ts';
+import { createFakeRail, type FakeRail, type FakeRailOptions } from '#app/modules/settlement/adapters/fake/index.ts';
+import type { CapturedEvent, NewPayment, PaymentView, RailId, RefundedEvent } from '#app/modules/settlement/contract.ts';
+import {
+  openPayment,
+  paymentOf,
+  pollDue,
+  receiveMessage,
+  type SettlementWorld,
+  startAttempt,
+} from '#app/modules/settlement/index.server.ts';
+import { type Call, transaction } from '#app/platform/call.server.ts';
+import { testCall, testMoment } from '#tests/support/call.ts';
+import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+
+export const price = cny(52_050n);
+
+/** Who gets the 520.50: the worked example without a programme, so that no budget needs funding first. */
+export const split = (amount: Money): NewPayment['onCapture'] => [
+  { account: 'liab:seller:s1:CNY', amount: negate(cny(amount.minor - 4_550n)) },
+  { account: 'liab:customs_tax:vat:CNY', amount: cny(-4_550n) },
+];
+
+/** A settlement desk on a real database with two rails in memory, a clock, and a subscriber that leaves a trace in each commit. */
+export interface Desk {
+  readonly database: TestDatabase;
+  readonly world: SettlementWorld;
+  readonly ecny: FakeRail;
+  readonly card: FakeRail;
+  readonly captured: CapturedEvent[];
+  readonly refunded: RefundedEvent[];
+  readonly notified: string[];
+  /** Makes the next captures be refused or thrown at by the subscriber. */
+  trouble: { next: 'refuse' | 'throw' | null };
+  call(): Call<SettlementWorld>;
+  now(): Date;
+  advance(seconds: number): void;
+  open(over?: Partial<NewPayment>): Promise<string>;
+  start(paymentId: string, rail: RailId): ReturnType<typeof startAttempt>;
+  /** Starts and answers the attempt's id; the start must succeed. */
+  begin(paymentId: string, rail?: RailId): Promise<string>;
+  view(paymentId: string): Promise<PaymentView>;
+  /** Delivers what a rail has sent since the last time, message by message; answers the statuses of the acks. */
+  deliver(rail: RailId): Promise<number[]>;
+  poll(): ReturnType<typeof pollDue>;
+  balance(account: string): Promise<bigint>;
+  uuid(prefix: string, id: string): string;
+}
+
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`refused: ${result.refusal.code}`);
+  return result.value;
+}
+
+export const codeOf = (result: Result<unknown>): string | null => (result.ok ? null : result.refusal.code);
+
+export async function openDesk(
+  options: { readonly card?: FakeRailOptions['caps']; readonly ecny?: FakeRailOptions['caps'] } = {},
+): Promise<Desk> {
+  const database = await testDatabase({ template: 'bare', poolSize: 30, maxWaitMs: 30_000, transactionMs: 30_000, lockTimeoutMs: 20_000 });
+  let at = testMoment;
+  const clock = (): Date => at;
+  const ecny = createFakeRail({ clock, caps: { id: 'ecny', ...options.ecny }, secret: 'secret-of-ecny' });
+  const card = createFakeRail({ clock, caps: { id: 'card', ...options.card }, secret: 'secret-of-card' });
+  const captured: CapturedEvent[] = [];
+  const refunded: RefundedEvent[] = [];
+  const notified: string[] = [];
+  const trouble: Desk['trouble'] = { next: null };
+  const world: SettlementWorld = {
+    rails: new Map([
+      ['ecny', ecny.adapter],
+      ['card', card.adapter],
+    ]),
+    onCaptured: async (tx, event) => {
+      if (trouble.next === 'throw') throw new Error('the subscriber broke');
+      if (trouble.next === 'refuse') return refuse('orders.illegal_move');
+      // The same transaction: a capture told twice would break the unique key.
+      await tx.tx.event.create({
+        data: {
+          id: newUuid(tx.at),
+          type: 'test.paid',
+          subject: event.reference,
+          payload: {},
+          at: tx.at,
+          key: `test.paid:${event.reference}`,
+        },
+      });
+      captured.push(event);
+      return ok(null);
+    },
+    onRefunded: async (_tx, event) => {
+      refunded.push(event);
+      return ok(null);
+    },
+    notify: (paymentId) => void notified.push(paymentId),
+  };
+  const call = (): Call<SettlementWorld> => testCall(database.read, { world, at });
+  const railNamed = (rail: RailId): FakeRail => (rail === 'card' ? card : ecny);
+  const desk: Desk = {
+    database,
+    world,
+    ecny,
+    card,
+    captured,
+    refunded,
+    notified,
+    trouble,
+    call,
+    now: clock,
+    advance: (seconds) => {
+      at = plus(at, seconds * SECOND);
+      ecny.provider.tick();
+      card.provider.tick();
+    },
+    open: async (over = {}) => {
+      const amount = over.amount ?? price;
+      const opened = await transaction(call(), async (tx) =>
+        ok(
+          await openPayment(tx, {
+            reference: crypto.randomUUID(),
+            amount,
+            lines: [{ name: 'YJ-1 · 1', amount }],
+            onCapture: split(amount),
+            expiresAt: plus(at, 15 * MINUTE),
+            personId: null,
+            terms: { description: 'Yiji YJ-1', buyerIdentityHash: 'a'.repeat(64), requireIdentifiedPayer: true, locale: 'zh-CN' },
+            ...over,
+          }),
+        ),
+      );
+      return must(opened);
+    },
+    start: (paymentId, rail) =>
+      startAttempt(call(), { paymentId, rail, returnUrl: 'http://127.0.0.1/return', cancelUrl: 'http://127.0.0.1/cancel' }),
+    begin: async (paymentId, rail = 'ecny') => {
+      const { attempt } = must(await desk.start(paymentId, rail));
+      if (!attempt) throw new Error('no attempt lives');
+      return attempt.id;
+    },
+    view: async (paymentId) => must(await paymentOf(call(), { paymentId })),
+    deliver: async (rail) => {
+      const statuses: number[] = [];
+      for (const raw of railNamed(rail).provider.drain()) statuses.push(must(await receiveMessage(call(), { rail, raw })).status);
+      return statuses;
+    },
+    poll: () => pollDue(call()),
+    balance: async (account) => (await balanceOf(call(), { account })).balance.minor,
+    uuid: (prefix, id) => uuidOf(prefix, id) ?? '',
+  };
+  return desk;
+}
