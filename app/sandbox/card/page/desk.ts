@@ -2,6 +2,7 @@ import type { Processor } from '../book.ts';
 import { type CardInput, checkCard, testCards } from '../cards.ts';
 import { answerChallenge, payWithCard } from '../payments.ts';
 import type { SessionRow } from '../rows.ts';
+import { fontFile } from './fonts.ts';
 import { challengePage, endPage, payPage } from './pay.ts';
 import { style } from './style.ts';
 import { type Words, wordsFor } from './text.ts';
@@ -18,13 +19,15 @@ export interface PageCall {
 export interface PageReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 /** The payer's desk: typing a card, the bank's question, and what there is to say afterwards. */
 export function answerPage(p: Processor, merchant: string, call: PageCall): PageReply {
   if (call.path === '/style.css')
     return { status: 200, headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=300' }, body: style };
+  const font = call.path.startsWith('/fonts/') ? fontFile(call.path) : null;
+  if (font) return { status: 200, headers: { 'content-type': font.type, 'cache-control': 'max-age=86400' }, body: font.bytes };
   const [, id = '', step] = /^\/pay\/(\w+)(?:\/(challenge))?$/.exec(call.path) ?? [];
   const session = p.store.get('session', id);
   if (!session) {
@@ -102,7 +105,7 @@ const page = (status: number, body: string, origins: readonly string[]): PageRep
   headers: {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    'content-security-policy': `default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${[...new Set(origins)].join(' ')}`,
+    'content-security-policy': `default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${[...new Set(origins)].join(' ')}`,
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   },

@@ -1,3 +1,4 @@
+import { fontSheets } from './fonts.ts';
 import { type Html, html } from './html.ts';
 import type { Words } from './text.ts';
 
@@ -16,10 +17,10 @@ export interface Frame {
 export function documentOf({ words, title, back, main }: Frame): string {
   const page = html`<!doctype html>
 <html lang="${words.lang}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${title} · ${words.simulated}</title><link rel="stylesheet" href="/style.css"><link rel="icon" href="data:,"></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${title} · ${words.simulated}</title>${fontSheets.map((sheet) => html`<link rel="stylesheet" href="${sheet}">`)}<link rel="stylesheet" href="/style.css"><link rel="icon" href="data:,"></head>
 <body>
-<p class="simbar">${words.simulated} · ${words.simulatedWhy}</p>
-<header class="top">${back ? html`<a href="${back}" aria-label="${words.back}">${arrow}</a>` : html`<span class="pad"></span>`}<span>${title}</span></header>
+<header><p class="simbar">${words.simulated} · ${words.simulatedWhy}</p>
+<div class="top">${back ? html`<a href="${back}" aria-label="${words.back}">${arrow}</a>` : html`<span class="pad"></span>`}<span>${title}</span></div></header>
 ${main}
 </body>
 </html>`;

@@ -62,7 +62,7 @@ function cardForm(view: PayView, amount: string): Html {
   const one = (field: Field) => fieldOf(view, field);
   return html`<form method="post" action="/pay/${session.id}" novalidate autocomplete="on">
 ${routeLine(words, 1)}
-${one({ name: 'number', autocomplete: 'cc-number', numeric: true, placeholder: '4242 4242 4242 4242', value: typed.number })}
+${one({ name: 'number', autocomplete: 'cc-number', numeric: true, placeholder: '4242 4242 4242 4242', value: grouped(typed.number) })}
 <div class="pair">${one({ name: 'expiry', autocomplete: 'cc-exp', numeric: false, placeholder: '12/34', hint: words.hints.expiry, value: typed.expiry })}${one({ name: 'cvc', autocomplete: 'cc-csc', numeric: true, placeholder: '123', hint: words.hints.cvc, value: '' })}</div>
 ${one({ name: 'holder', autocomplete: 'cc-name', numeric: false, placeholder: '', value: typed.holder })}
 <button class="btn btn-1" type="submit">${words.pay(amount)}</button>
@@ -79,7 +79,7 @@ function fieldOf({ words, faults }: PayView, { name, autocomplete, numeric, plac
 
 function cardList({ words, session }: PayView): Html {
   return html`<section class="panel cards" aria-labelledby="test-cards"><h2 id="test-cards">${words.testCards}</h2><p class="small muted">${words.testCardsWhy}</p>
-<ul>${testCards.map(({ number, behaviour }) => html`<li><a href="/pay/${session.id}?card=${number}" aria-label="${words.use(number.slice(-4))}：${words.behaviours[behaviour]}"><span class="num">${grouped(number)}</span><span class="what">${words.behaviours[behaviour]}</span><span class="go" aria-hidden="true">→</span></a></li>`)}</ul></section>`;
+<ul>${testCards.map(({ number, behaviour }) => html`<li><a href="/pay/${session.id}?card=${number}"><span class="vh">${words.use}</span><span class="num">${grouped(number)}</span><span class="what">${words.behaviours[behaviour]}</span><span class="go" aria-hidden="true">→</span></a></li>`)}</ul></section>`;
 }
 
 /** The bank's own question to the card holder. */
@@ -98,7 +98,7 @@ export function endPage(
   end: { readonly title: string; readonly text: string; readonly to: string | null; readonly paid: boolean },
 ): string {
   const main = html`<main class="narrow"><section class="panel">${end.paid ? routeLine(words, 4) : null}
-<div class="note ${end.paid ? 'ok' : 'off'}" role="status"><b>${end.title}</b>${end.text}</div>
+<div class="note ${end.paid ? 'ok' : 'off'}" role="status"><h1>${end.title}</h1>${end.text}</div>
 ${end.to ? html`<a class="btn btn-1" href="${end.to}">${words.continue}</a>` : null}</section></main>`;
   return documentOf({ words, title: words.title, back: null, main });
 }

@@ -21,7 +21,8 @@ export interface Words {
   readonly faults: Readonly<Record<CardFault, string>>;
   readonly testCards: string;
   readonly testCardsWhy: string;
-  readonly use: (last4: string) => string;
+  /** Read before each test card, for those who hear the page. */
+  readonly use: string;
   readonly behaviours: Readonly<Record<CardBehaviour, string>>;
   readonly declined: (code: string) => string;
   readonly notCharged: string;
@@ -47,7 +48,7 @@ const zh: Words = {
   back: '返回商户',
   toPay: '应付金额',
   payee: '收款方',
-  stations: ['下单', '填卡', '银行验证', '已支付'],
+  stations: ['下单', '填卡', '银行确认', '已支付'],
   stationsLabel: '付款进度',
   fields: { number: '卡号', expiry: '有效期', cvc: '安全码', holder: '持卡人姓名' },
   hints: { expiry: '月 / 年', cvc: '任意三位数字' },
@@ -66,7 +67,7 @@ const zh: Words = {
   },
   testCards: '测试卡',
   testCardsWhy: '点一张即可填入。有效期填将来任意月份，安全码任意三位。',
-  use: (last4) => `填入尾号 ${last4} 的测试卡`,
+  use: '填入',
   behaviours: {
     ok: '付款成功',
     three_d_secure: '需要银行验证（3-D Secure）',
@@ -99,12 +100,12 @@ const zh: Words = {
 const en: Words = {
   lang: 'en',
   simulated: 'Simulated card processor',
-  simulatedWhy: 'for demonstration, no real money moves',
+  simulatedWhy: 'demo only, no real money',
   title: 'Pay by card',
   back: 'Back to the shop',
   toPay: 'Amount to pay',
   payee: 'Payee',
-  stations: ['Order', 'Card', 'Bank check', 'Paid'],
+  stations: ['Order', 'Card', 'Bank', 'Paid'],
   stationsLabel: 'Payment progress',
   fields: { number: 'Card number', expiry: 'Expiry date', cvc: 'Security code', holder: 'Name on card' },
   hints: { expiry: 'Month / year', cvc: 'Any three digits' },
@@ -123,7 +124,7 @@ const en: Words = {
   },
   testCards: 'Test cards',
   testCardsWhy: 'Choose one to fill it in. Any future month and any three digits will do.',
-  use: (last4) => `Fill in the test card ending in ${last4}`,
+  use: 'Fill in',
   behaviours: {
     ok: 'Succeeds',
     three_d_secure: 'Asks the bank (3-D Secure)',
