@@ -44,3 +44,6 @@ export default function handleRequest(
     const timer = setTimeout(abort, streamTimeout + 1_000);
   });
 }
+
+/** The web process opens the shop of this very bundle, so that routes and server share one of everything. */
+export { openRequest, openShop } from './boot.server.ts';

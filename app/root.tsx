@@ -4,12 +4,13 @@ import type { ReactNode } from 'react';
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from 'react-router';
 import { directionOf } from '#app/kernel/locale.ts';
 import { preferencesMiddleware, preferencesOf } from '#app/platform/http/context.server.ts';
+import { sessionMiddleware } from '#app/platform/http/session-slot.server.ts';
 import type { Route } from './+types/root';
 import { chineseFaceSheet } from './ui/cjk-fallback.ts';
 import { Trouble } from './ui/frame/trouble.tsx';
 import { useLocale } from './ui/text.ts';
 
-export const middleware: Route.MiddlewareFunction[] = [preferencesMiddleware];
+export const middleware: Route.MiddlewareFunction[] = [sessionMiddleware, preferencesMiddleware];
 
 export const links: Route.LinksFunction = () => [
   { rel: 'preload', href: latinFace, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },

@@ -3,8 +3,9 @@ import { defaultLocale, type Locale } from '#app/kernel/locale.ts';
 /** The texts of one namespace in one language; two levels at most. */
 export type Texts = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
-/** Every file of `locales/<language>/<namespace>.json`, each a chunk of its own: the browser loads the ones a page uses. */
-const files = import.meta.glob<Texts>('/locales/*/*.json', { import: 'default' });
+/** Every file of `locales/<language>/<namespace>.json`, each a chunk of its own: the browser loads the ones a page uses. The worker, which
+ * plain Node runs, shows no page and has none. */
+const files = import.meta.env ? import.meta.glob<Texts>('/locales/*/*.json', { import: 'default' }) : {};
 
 const parts = Object.keys(files).map((path) => path.split('/').slice(2));
 const unique = (values: readonly (string | undefined)[]) => [...new Set(values.filter((value) => value !== undefined))];

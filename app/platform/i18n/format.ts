@@ -1,5 +1,5 @@
 import { exponentOf } from '#app/kernel/currency.ts';
-import type { Locale } from '#app/kernel/locale.ts';
+import { directionOf, type Locale } from '#app/kernel/locale.ts';
 import { type Money, toDecimal } from '#app/kernel/money.ts';
 import { shanghaiDay } from '#app/kernel/time.ts';
 
@@ -55,3 +55,9 @@ export const momentText = (at: Date): string => new Date(at.getTime() + 8 * 3_60
 
 /** Grams as kilograms with two decimals, `0.22`. */
 export const kilogramText = (locale: Locale, grams: number): string => numberText(locale, grams / 1000, 2);
+
+/** A range such as `9–12`, kept in this order inside right-to-left sentences. */
+export function rangeText(locale: Locale, { min, max }: { readonly min: number; readonly max: number }): string {
+  const text = min === max ? `${min}` : `${min}–${max}`;
+  return directionOf(locale) === 'rtl' ? `\u2066${text}\u2069` : text;
+}

@@ -15,12 +15,12 @@ interface TroubleProps {
 export function Trouble({ status, requestId }: TroubleProps) {
   const t = useText();
   const { pathname, search } = useLocation();
-  const kind = known.has(status) ? String(status) : 'other';
+  const kind = known.has(status) ? String(status) : 'Other';
   return (
     <main id="main" className="wrap sec-m" tabIndex={-1}>
-      <title>{`${t(`trouble.${kind}.title`)} · ${t('brand.name')}`}</title>
-      <h1 className="vh">{t(`trouble.${kind}.title`)}</h1>
-      <Empty icon={kind === '404' ? 'route' : 'alert'} title={t(`trouble.${kind}.title`)} why={t(`trouble.${kind}.why`)}>
+      <title>{`${t(`trouble.title${kind}`)} · ${t('brand.name')}`}</title>
+      <h1 className="vh">{t(`trouble.title${kind}`)}</h1>
+      <Empty icon={kind === '404' ? 'route' : 'alert'} title={t(`trouble.title${kind}`)} why={t(`trouble.why${kind}`)}>
         {kind !== '404' && (
           <a className="btn btn-2" href={pathname + search}>
             {t('trouble.retry')}

@@ -1,0 +1,82 @@
+import { memo } from 'react';
+import type { Card } from '#app/modules/discovery/contract.ts';
+import { numberText, rangeText } from '#app/platform/i18n/format.ts';
+import { artPath } from '#app/ui/art.ts';
+import { Flag, Icon } from '#app/ui/icon.tsx';
+import { ShopLink } from '#app/ui/link.tsx';
+import { Picture } from '#app/ui/picture.tsx';
+import { Amount, Price, WasPrice } from '#app/ui/price.tsx';
+import { type Translate, useLocale, useText } from '#app/ui/text.ts';
+import { TierBadge } from './tier-badge.tsx';
+
+/** "12 % off" where it is a share, "12.30 off" where it is an amount. */
+export function incentiveText(t: Translate, { incentive }: Card): string | null {
+  if (!incentive) return null;
+  return incentive.percentText ? t('discovery:card.percentOff', { percent: incentive.percentText }) : t('discovery:card.amountOff');
+}
+
+interface CardProps {
+  readonly card: Card;
+  /** In the first screen: its picture is fetched at once. */
+  readonly eager?: boolean;
+}
+
+/** One product in a list. The whole card is one link; the order of facts is the same everywhere. */
+export const ProductCard = memo(function ProductCard({ card, eager = false }: CardProps) {
+  const t = useText('discovery');
+  const locale = useLocale();
+  const flag = incentiveText(t, card);
+  const name = card.name.text;
+  return (
+    <article className="card">
+      <ShopLink className="card-a" to={`/products/${card.handle}`}>
+        <div className="pic">
+          <Picture src={artPath(card.sku, card.art)} alt={t('shell:picture', { name })} width={400} eager={eager} />
+          {flag && <span className="flagoff">{flag}</span>}
+          {!card.inStock && <span className="soldout">{t('card.soldOut')}</span>}
+        </div>
+        <div className="card-b">
+          <div className="card-m">
+            <span className="org">
+              <Flag country={card.country.iso2} />
+              <span>{card.country.name}</span>
+            </span>
+            <TierBadge tier={card.tier} />
+          </div>
+          <h3 lang={card.name.lang}>{name}</h3>
+          <p className="card-p">
+            <Price amount={card.landed} />
+            {card.landedBefore && <WasPrice amount={card.landedBefore} why={t('card.before')} />}
+          </p>
+          <p className="card-l">
+            <span>
+              {t('card.landed')} · {t('card.tax')} <Amount amount={card.tax} />
+            </span>
+          </p>
+          <p className="card-l">
+            <span className="eta">
+              <Icon name={`mode-${card.mode}`} />
+              {t(`mode.${card.mode}`)} {t('days', { days: rangeText(locale, card.days), count: card.days.max })}
+            </span>
+            {card.sold > 0 && <span className="sold">{t('card.sold', { count: card.sold, text: numberText(locale, card.sold) })}</span>}
+          </p>
+        </div>
+      </ShopLink>
+    </article>
+  );
+});
+
+interface GridProps {
+  readonly cards: readonly Card[];
+  readonly columns?: 3 | 4;
+  /** How many cards stand in the first screen. */
+  readonly eager?: number;
+}
+
+export const CardGrid = ({ cards, columns = 4, eager = 0 }: GridProps) => (
+  <div className={`grid${columns}`}>
+    {cards.map((card, i) => (
+      <ProductCard key={card.productId} card={card} eager={i < eager} />
+    ))}
+  </div>
+);

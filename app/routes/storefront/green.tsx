@@ -1,0 +1,130 @@
+import { pickText } from '#app/kernel/locale.ts';
+import { cny } from '#app/kernel/money.ts';
+import { within } from '#app/kernel/time.ts';
+import { TierBadge } from '#app/modules/discovery/ui/tier-badge.tsx';
+import { labelBook, programmes, shownRemainingByPool } from '#app/modules/green/index.server.ts';
+import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
+import { dayText } from '#app/platform/i18n/format.ts';
+import { textIn } from '#app/platform/i18n/instances.server.ts';
+import { ShopLink } from '#app/ui/link.tsx';
+import { Amount } from '#app/ui/price.tsx';
+import { useText } from '#app/ui/text.ts';
+import type { Route } from './+types/green';
+import { head } from './head.ts';
+import { Crumbs } from './parts/crumbs.tsx';
+
+export const handle = { texts: ['green', 'guide'] };
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { locale } = preferencesOf(context);
+  const call = callOf(context);
+  const t = textIn(locale);
+  const say = (texts: Readonly<Record<string, string>>) => pickText(texts, locale, 'zh-CN').text;
+  const [book, running, left] = await Promise.all([labelBook(call), programmes(call), shownRemainingByPool(call)]);
+  return {
+    rules: book.rules
+      .filter((rule) => within(call.at, rule.validFrom, rule.validTo))
+      .map((rule) => ({
+        key: `${rule.id}@${rule.version}`,
+        name: say(rule.names),
+        explanation: say(rule.explanations),
+        level: rule.level,
+        version: rule.version,
+        from: rule.validFrom,
+        basis: rule.legalBasis,
+      })),
+    programmes: running
+      .filter(({ status }) => status !== 'draft')
+      .map((programme) => ({
+        id: programme.id,
+        title: say(programme.titles),
+        summary: say(programme.summaries),
+        funder: say(programme.funder),
+        from: programme.window.from,
+        to: programme.window.to,
+        state:
+          programme.status === 'live'
+            ? within(call.at, programme.window.from, programme.window.to)
+              ? 'live'
+              : 'closed'
+            : programme.status,
+        left: cny(left[programme.pool.id] ?? 0n),
+        version: programme.version,
+      })),
+    head: { title: t('guide:green.title'), description: t('guide:green.lede') },
+  };
+}
+
+export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head);
+
+function Programmes({ programmes: list }: Pick<Route.ComponentProps['loaderData'], 'programmes'>) {
+  const t = useText('guide');
+  return (
+    <ul className="tiers">
+      {list.map((programme) => (
+        <li key={programme.id} className="panel">
+          <h3>{programme.title}</h3>
+          <p>{programme.summary}</p>
+          <p className="small muted">
+            {t('green:programme.funder', { funder: programme.funder })} {t(`programme.${programme.state}`)} ·{' '}
+            <bdi>{`${dayText(programme.from)} – ${programme.to ? dayText(programme.to) : ''}`}</bdi> · {t('programme.left')}{' '}
+            <Amount amount={programme.left} /> · <bdi>{`${programme.id} v${programme.version}`}</bdi>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export default function Green({ loaderData: { rules, programmes: list } }: Route.ComponentProps) {
+  const t = useText(['guide', 'green']);
+  return (
+    <main id="main" className="wrap" tabIndex={-1}>
+      <Crumbs crumbs={[]} here={t('shell:nav.green')} />
+      <div className="prose">
+        <h1>{t('green.heading')}</h1>
+        <p className="lede">{t('green.lede')}</p>
+        <h2 id="tiers">{t('green.tiers')}</h2>
+        <ul className="tiers">
+          {(['A', 'B', 'C'] as const).map((tier) => (
+            <li key={tier} className="panel">
+              <p>
+                <TierBadge tier={tier} />
+              </p>
+              <p>{t(`green.tier${tier}`)}</p>
+              <p>
+                <ShopLink className="link" to={`/products?f.tier=${tier}`}>
+                  {t('green.seeTier', { tier })}
+                </ShopLink>
+              </p>
+            </li>
+          ))}
+        </ul>
+        <h2 id="checks">{t('green.checks')}</h2>
+        <p>{t('green.checksText')}</p>
+        <ol>
+          {(['source', 'dates', 'scope', 'rule', 'again'] as const).map((step) => (
+            <li key={step}>{t(`step.${step}`)}</li>
+          ))}
+        </ol>
+        <h2 id="rules">{t('green.rules')}</h2>
+        <p>{t('green.rulesText')}</p>
+        <ul className="tiers">
+          {rules.map((rule) => (
+            <li key={rule.key} className="panel">
+              <h3>{rule.name}</h3>
+              <p>{rule.explanation}</p>
+              <p className="small muted">
+                {t(`green:level.${rule.level}`)} · <bdi>{rule.key}</bdi> · {t('green.since', { day: dayText(rule.from) })} ·{' '}
+                <span dir="auto">{rule.basis}</span>
+              </p>
+            </li>
+          ))}
+        </ul>
+        <h2 id="programmes">{t('green.programmes')}</h2>
+        <p>{t('green.programmesText')}</p>
+        <Programmes programmes={list} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ProductPage } from '#app/modules/discovery/contract.ts';
+import { incentiveText } from '#app/modules/discovery/ui/card.tsx';
+import { artPath, artViews } from '#app/ui/art.ts';
+import { Picture } from '#app/ui/picture.tsx';
+import { useText } from '#app/ui/text.ts';
+
+/** Three views, chosen by radio buttons: arrows move between them, no JavaScript needed. */
+export function Gallery({ product: { card } }: { readonly product: ProductPage }) {
+  const t = useText('discovery');
+  const name = card.name.text;
+  const flag = incentiveText(t, card);
+  return (
+    <>
+      <figure className="gal-m">
+        <ul>
+          {artViews.map((view, i) => (
+            <li key={view}>
+              <Picture src={artPath(card.sku, card.art, view)} alt={t(`gallery.${view}`, { name })} width={588} eager={i === 0} />
+            </li>
+          ))}
+        </ul>
+        {flag && <span className="flagoff">{flag}</span>}
+        <figcaption className="gal-c">{t('gallery.note')}</figcaption>
+      </figure>
+      <fieldset className="gal-t" aria-label={t('gallery.label')}>
+        {artViews.map((view, i) => (
+          <label key={view}>
+            <input
+              className="vh"
+              type="radio"
+              name="view"
+              value={view}
+              defaultChecked={i === 0}
+              aria-label={t(`gallery.${view}`, { name })}
+            />
+            <Picture src={artPath(card.sku, card.art, view)} alt="" width={138} />
+          </label>
+        ))}
+      </fieldset>
+    </>
+  );
+}
