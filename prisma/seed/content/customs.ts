@@ -1,5 +1,5 @@
 import { t } from './phrases.ts';
-import type { CbecLimitsContent, QuantityCapContent, WalletClassContent } from './types.ts';
+import type { CbecLimitsContent, QuantityCapContent } from './types.ts';
 
 /** Retail-import regime of Cai Guan Shui [2018] 49. */
 export const cbecLimits: readonly CbecLimitsContent[] = [
@@ -40,55 +40,4 @@ export const quantityCaps: readonly QuantityCapContent[] = [
     source: capSource,
     confidence: 'seen',
   },
-];
-
-const wallet = (row: Omit<WalletClassContent, 'version' | 'validFrom'>): WalletClassContent => ({
-  ...row,
-  version: '2021-06',
-  validFrom: '2021-06-12',
-});
-const press = 'press reports of 2021-06-12 on digital RMB wallet classes';
-
-/** Classes I to III name their holder to the institution; class IV is anonymous and cannot pay for customs goods. */
-export const walletClasses: readonly WalletClassContent[] = [
-  wallet({
-    walletClass: 'I',
-    identified: true,
-    perPaymentFen: null,
-    perDayFen: null,
-    balanceFen: null,
-    source: 'from memory, not verified',
-    confidence: 'memory',
-    note: 'identity checked at a counter; no limit of its own',
-  }),
-  wallet({
-    walletClass: 'II',
-    identified: true,
-    perPaymentFen: 5_000_000n,
-    perDayFen: 10_000_000n,
-    balanceFen: 50_000_000n,
-    source: press,
-    confidence: 'seen',
-    note: 'identity document and bank card',
-  }),
-  wallet({
-    walletClass: 'III',
-    identified: true,
-    perPaymentFen: 500_000n,
-    perDayFen: 1_000_000n,
-    balanceFen: 2_000_000n,
-    source: 'from memory, not verified',
-    confidence: 'memory',
-    note: 'identity document, no bank card',
-  }),
-  wallet({
-    walletClass: 'IV',
-    identified: false,
-    perPaymentFen: 200_000n,
-    perDayFen: 500_000n,
-    balanceFen: 1_000_000n,
-    source: press,
-    confidence: 'seen',
-    note: 'telephone number only: anonymous',
-  }),
 ];

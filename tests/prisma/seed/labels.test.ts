@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import type { Certificate, LabelPolicy, Tier } from '#app/modules/green/contract.ts';
+import { tierOf } from '#app/modules/green/rules.ts';
+import { plus, startOfShanghaiDay } from '#app/kernel/time.ts';
+import { calendarOf, endOf, startOf } from '#prisma/seed/calendar.ts';
+import { categories } from '#prisma/seed/content/categories.ts';
+import { certificates } from '#prisma/seed/content/certificates.ts';
+import { products } from '#prisma/seed/content/products.ts';
+import { programmes } from '#prisma/seed/content/programmes.ts';
+import { recognitionRules } from '#prisma/seed/content/recognition.ts';
+import { schemes } from '#prisma/seed/content/tables.ts';
+
+const at = plus(startOfShanghaiDay('2026-11-22'), 10 * 3_600_000);
+const calendar = calendarOf(at);
+
+const policy: LabelPolicy = {
+  id: 'label-policy',
+  version: 1,
+  source: 'test',
+  hostCountry: 'CN',
+  schemes,
+  rules: recognitionRules.map((rule) => ({ ...rule, validFrom: startOf(rule.validFrom) ?? at, validTo: endOf(rule.validTo) })),
+  categories: Object.fromEntries(categories.map((c) => [c.id, c.ancestors])),
+  enabledPilots: [],
+};
+
+const held: readonly (Certificate & { readonly products: readonly string[] })[] = certificates.map((c) => ({
+  id: c.id,
+  schemeId: c.scheme,
+  number: c.number,
+  holder: c.holder,
+  holderCountry: c.holderCountry,
+  issuer: c.issuer,
+  scope: c.scope,
+  claimType: c.claimType,
+  grade: null,
+  criteriaVersion: null,
+  issuerAccreditedBy: [],
+  documents: c.documents.map((d) => d.code),
+  organicCode17: c.organicCode17,
+  validFrom: calendar.day(c.validFromDay),
+  validTo: calendar.day(c.validToDay + 1),
+  state: c.state,
+  checkMethod: c.checkMethod,
+  checker: c.checker,
+  lastCheckedAt: c.lastCheckedDay === null ? null : calendar.day(c.lastCheckedDay),
+  products: c.products,
+}));
+
+const labelOf = (id: string, moment = at) => {
+  const product = products.find((p) => p.id === id);
+  if (!product) throw new Error(`no product ${id}`);
+  const labelled = { ...product, productId: product.id };
+  return tierOf({ product: labelled, certificates: held.filter((c) => c.products.includes(id)) }, policy, moment);
+};
+
+const tiers = new Map(products.map((p) => [p.id, labelOf(p.id).tier]));
+const inTier = (tier: Tier) => [...tiers].filter(([, t]) => t === tier).map(([id]) => id);
+
+describe('labels of the demo shop on its seeding day', () => {
+  it('has goods in every tier', () => {
+    expect(inTier('A').length).toBeGreaterThanOrEqual(10);
+    expect(inTier('B').length).toBeGreaterThanOrEqual(20);
+    expect(inTier('C').length).toBeGreaterThanOrEqual(10);
+    expect(inTier('none').length).toBeGreaterThanOrEqual(10);
+  });
+
+  it.each([
+    ['NZ milk powder', 'p065', 'A', 'RECOGNISED'],
+    ['NZ manuka honey', 'p064', 'none', 'CATEGORY_EXCLUDED'],
+    ['NZ blackcurrant without its export certificate', 'p086', 'B', 'SHOP_ACCEPTANCE'],
+    ['EU organic olive oil', 'p044', 'B', 'SHOP_ACCEPTANCE'],
+    ['EU organic with a GB/T 19630 certificate', 'p040', 'A', 'HOST_CERTIFICATE'],
+    ['expired FSC', 'p003', 'none', 'CERTIFICATE_EXPIRED'],
+    ['FSC whose scope lacks rattan', 'p015', 'none', 'OUT_OF_SCOPE'],
+    ['Eco Mark on stationery', 'p081', 'B', 'ASSESSMENT_RECOGNISED'],
+    ['Thai green label on latex', 'p006', 'B', 'ASSESSMENT_RECOGNISED'],
+    ['suspended farm standard', 'p004', 'none', 'CERTIFICATE_SUSPENDED'],
+    ['revoked organic', 'p038', 'none', 'CERTIFICATE_REVOKED'],
+    ['acceptance that has ended', 'p093', 'none', 'NO_RULE'],
+    ['claimed and not checked', 'p002', 'C', 'SELLER_CLAIM'],
+    ['own claim of the seller', 'p066', 'C', 'SELLER_CLAIM'],
+    ['no certificate', 'p013', 'none', 'NO_CERTIFICATE'],
+  ])('%s', (_name, id, tier, reason) => {
+    expect(labelOf(id)).toMatchObject({ tier, reasonCode: reason });
+  });
+
+  it('says of the olive oil that it is not recognised in China', () => {
+    expect(labelOf('p044').result).toBe('not-recognised');
+  });
+
+  it('changes by the passing of time alone', () => {
+    expect(labelOf('p074').tier).toBe('B');
+    expect(labelOf('p074', calendar.day(9)).tier).toBe('B');
+    expect(labelOf('p074', calendar.day(10)).tier).toBe('none');
+    expect(labelOf('p072', calendar.day(22)).tier).toBe('none');
+  });
+
+  it('holds certificates that expire within thirty days, and expired, suspended, revoked and unchecked ones', () => {
+    const soon = certificates.filter((c) => c.state === 'registry-checked' && c.validToDay >= 0 && c.validToDay <= 30);
+    expect(soon.length).toBeGreaterThanOrEqual(3);
+    const states = new Set(certificates.map((c) => c.state));
+    for (const state of ['registry-checked', 'credential-verified', 'unverified', 'document-seen', 'expired', 'suspended', 'revoked']) {
+      expect(states).toContain(state);
+    }
+  });
+});
+
+describe('certificates', () => {
+  it('carry invented numbers of the scheme’s form, once each', () => {
+    for (const certificate of certificates) {
+      const scheme = schemes.find((s) => s.id === certificate.scheme);
+      expect(scheme, certificate.id).toBeDefined();
+      if (scheme?.numberPattern) expect(certificate.number, certificate.id).toMatch(new RegExp(scheme.numberPattern));
+      expect(certificate.demonstration).toBe(true);
+      if (certificate.organicCode17) expect(certificate.organicCode17, certificate.id).toMatch(/^\d{17}$/);
+    }
+    expect(new Set(certificates.map((c) => c.id)).size).toBe(certificates.length);
+  });
+
+  it('agree with themselves: dates in order, products known, checks named, state and dates in step', () => {
+    for (const c of certificates) {
+      expect(c.issuedDay, c.id).toBeLessThanOrEqual(c.validFromDay);
+      expect(c.validFromDay, c.id).toBeLessThan(c.validToDay);
+      expect(c.state === 'expired', c.id).toBe(c.validToDay < 0);
+      expect(c.evidence.length, c.id).toBeGreaterThanOrEqual(3);
+      for (const id of c.products) expect(products.some((p) => p.id === id), `${c.id} ${id}`).toBe(true);
+      const passed = c.evidence.every((e) => e.result === 'passed');
+      if (c.state === 'unverified') expect(passed, c.id).toBe(false);
+    }
+  });
+});
+
+describe('recognition rules', () => {
+  it('convert the sixteen agreements and add our own, each dated and seen by two', () => {
+    const agreements = new Set(recognitionRules.filter((r) => r.level !== 'shop-acceptance').map((r) => r.agreement));
+    expect(agreements.size).toBe(16);
+    expect(recognitionRules.filter((r) => r.level === 'shop-acceptance').length).toBeGreaterThanOrEqual(10);
+    for (const rule of recognitionRules) {
+      expect(rule.madeBy, rule.id).not.toBe(rule.approvedBy);
+      expect(rule.validFrom, rule.id).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(rule.legalBasis.length, rule.id).toBeGreaterThan(0);
+    }
+    expect(new Set(recognitionRules.map((r) => `${r.id}/${r.version}`)).size).toBe(recognitionRules.length);
+  });
+
+  it('never calls our own acceptance recognised in China, nor organic in Chinese', () => {
+    for (const rule of recognitionRules.filter((r) => r.level === 'shop-acceptance')) {
+      const chinese = rule.names['zh-CN'] + rule.explanations['zh-CN'];
+      expect(chinese, rule.id).not.toMatch(/有机|中国认可|互认/);
+      expect(rule.validTo, rule.id).not.toBeNull();
+    }
+  });
+});
+
+describe('programmes', () => {
+  const tree = new Map(categories.map((c) => [c.id, c.ancestors]));
+  const eligible = (programme: (typeof programmes)[number]) =>
+    products.filter((p) => {
+      const { scope } = programme;
+      const words = [p.category, ...(tree.get(p.category) ?? []), ...p.materials];
+      return (
+        scope.tiers.some((tier) => tier === tiers.get(p.id)) &&
+        (scope.countries.length === 0 || scope.countries.includes(p.originCountry)) &&
+        (scope.categories.length === 0 || scope.categories.some((c) => words.includes(c))) &&
+        (scope.modes.length === 0 || scope.modes.some((m) => p.modes.includes(m)))
+      );
+    });
+
+  it('have at least five eligible goods each, open or not', () => {
+    for (const programme of programmes) expect(eligible(programme).length, programme.id).toBeGreaterThanOrEqual(5);
+  });
+
+  it('cover every state a shopper can meet', () => {
+    expect(programmes.filter((p) => p.expected === 'open').length).toBeGreaterThanOrEqual(4);
+    for (const p of programmes) {
+      const total = p.pool.slices.reduce((sum, s) => sum + s.fen, 0n);
+      const released = p.pool.slices.filter((s) => s.fromDay <= 0).reduce((sum, s) => sum + s.fen - s.usedFen, 0n);
+      expect(total, p.id).toBe(p.pool.totalFen);
+      for (const slice of p.pool.slices) expect(slice.usedFen <= slice.fen, p.id).toBe(true);
+      expect(p.window.fromDay > 0, p.id).toBe(p.expected === 'not-yet-open');
+      expect(released === 0n, p.id).toBe(p.expected !== 'open');
+      expect(p.cap.perItemFen <= p.cap.perPersonFen, p.id).toBe(true);
+      expect(p.madeBy, p.id).not.toBe(p.approvedBy);
+    }
+    expect(programmes.some((p) => p.pool.slices.length > 1)).toBe(true);
+    expect(programmes.some((p) => p.benefit.kind === 'carbon')).toBe(true);
+  });
+});
