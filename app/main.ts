@@ -7,7 +7,7 @@ import { ensureGenerated } from '#prisma/engine/generate.ts';
 import { deploy } from '#prisma/migrate.ts';
 import { isPortFree } from './platform/db/free-port.server.ts';
 import { withClient } from './platform/db/roles.server.ts';
-import { type Environment, inherited, readEnvironment, sandboxOrigin } from './platform/env.server.ts';
+import { type Environment, inherited, loadSettingsFile, readEnvironment, sandboxOrigin } from './platform/env.server.ts';
 import { ensureBuild } from './platform/launch/build.server.ts';
 import { type Child, startChild } from './platform/launch/child.server.ts';
 import { givenServer, ownServer, type Server } from './platform/launch/database.server.ts';
@@ -165,6 +165,7 @@ async function live(environment: Environment, stopped: Promise<void>): Promise<s
 let trouble: string | null;
 try {
   const stopped = untilStopped();
+  loadSettingsFile(root);
   // The start command is a production server, also when nobody set NODE_ENV.
   const environment = readEnvironment({ NODE_ENV: development ? 'development' : 'production', ...inherited() });
   line(`\n  Yiji starts${development ? ' for development' : ''}`);

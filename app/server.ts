@@ -1,6 +1,6 @@
 /** The web process. Everything it needs stands in the environment; `npm start` is one way to give it that. */
 import path from 'node:path';
-import { type Environment, readEnvironment } from './platform/env.server.ts';
+import { type Environment, loadSettingsFile, readEnvironment } from './platform/env.server.ts';
 import { builtPages, livePages } from './platform/http/pages.server.ts';
 import { webServer } from './platform/http/web-server.server.ts';
 import { runProcess, untilStopped } from './platform/launch/stop.server.ts';
@@ -38,4 +38,5 @@ async function serve(environment: Environment): Promise<void> {
   await pages.close();
 }
 
+loadSettingsFile(root);
 await runProcess(() => serve(readEnvironment()));

@@ -1,6 +1,7 @@
 /** The worker process: delivers events, polls what is unknown, expires what is late. As many may run as one likes. */
+import path from 'node:path';
 import { openShop } from './boot.server.ts';
-import { type Environment, EnvironmentError, readEnvironment } from './platform/env.server.ts';
+import { type Environment, EnvironmentError, loadSettingsFile, readEnvironment } from './platform/env.server.ts';
 import { startTicks } from './platform/jobs/tick.server.ts';
 import { startWorker } from './platform/jobs/worker.server.ts';
 import { runProcess, untilStopped } from './platform/launch/stop.server.ts';
@@ -19,4 +20,5 @@ async function work(environment: Environment): Promise<void> {
   await shop.close();
 }
 
+loadSettingsFile(path.resolve(import.meta.dirname, '..'));
 await runProcess(() => work(readEnvironment()));

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { ownerUrl } from '#app/platform/env.server.ts';
+import { loadSettingsFile, ownerUrl } from '#app/platform/env.server.ts';
 import { migrationList, migrationsFolder, schemaFiles, withEngine } from './engine/engine.ts';
 
 const everything = { externalTables: [], externalEnums: [] };
@@ -65,6 +65,7 @@ async function write(url: string, name: string): Promise<string> {
 }
 
 async function main([command, name]: readonly string[]): Promise<number> {
+  loadSettingsFile(path.resolve(import.meta.dirname, '..'));
   const url = ownerUrl();
   if (command === 'deploy') console.log('applied:', (await deploy(url)).join(', ') || 'nothing');
   else if (command === 'new' && name && /^[a-z0-9_]+$/.test(name)) console.log(await write(url, name));

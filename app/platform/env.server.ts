@@ -1,4 +1,6 @@
 /** The one home of the environment: every variable is read, checked and explained here, once, at the start of a process. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import { demoSecrets } from './secrets.server.ts';
 import { unsafeIn } from './unsafe-settings.server.ts';
@@ -269,6 +271,12 @@ export function ownerUrl(source: Source = process.env): string {
   const found = source.MIGRATE_DATABASE_URL || source.DATABASE_URL;
   if (!found) throw new EnvironmentError(['MIGRATE_DATABASE_URL (or DATABASE_URL) is not set: it names the database to migrate']);
   return found;
+}
+
+/** Reads `.env` of a folder, where there is one, into the environment. What is set already stays. */
+export function loadSettingsFile(folder: string): void {
+  const file = path.join(folder, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
 }
 
 /** The raw variables, for the processes that `npm start` hands them to. */

@@ -2,7 +2,7 @@
  * Prisma's schema engine from npm alone: the wasm build of the engine over the driver adapter of PostgreSQL. The native
  * engine would be downloaded at run time, which a machine without that host cannot do.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
@@ -32,7 +32,9 @@ export function schemaFiles(): { path: string; content: string }[] {
 
 /** All migrations, in the order of their names. */
 export function migrationList(): MigrationList {
-  const folders = readdirSync(migrationsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = readdirSync(migrationsFolder, { withFileTypes: true }).filter((entry) =>
+    existsSync(path.join(migrationsFolder, entry.name, 'migration.sql')),
+  );
   return {
     baseDir: migrationsFolder,
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
@@ -53,13 +55,20 @@ export function migrationList(): MigrationList {
 /** Opens pools and closes each of them once: the engine itself never ends a pool, and an idle one blocks its database. */
 class Connections {
   readonly #open = new Set<pg.Pool>();
+  /** What PostgreSQL said to the last script it refused: the engine keeps only a number of it. */
+  refusal: unknown = null;
 
   async adapter(url: string): Promise<{ pool: pg.Pool; adapter: SqlDriverAdapter }> {
     const pool = cataloguePool(url);
     this.#open.add(pool);
     const adapter = await new PrismaPg(pool).connect();
     // The adapter splits scripts at every semicolon, which breaks function bodies; one query is one implicit transaction.
-    adapter.executeScript = async (script) => void (await pool.query(script));
+    adapter.executeScript = async (script) => {
+      await pool.query(script).catch((error: unknown) => {
+        this.refusal = error;
+        throw error;
+      });
+    };
     adapter.queryRaw = withCharColumns(adapter.queryRaw.bind(adapter));
     adapter.dispose = () => this.close(pool);
     return { pool, adapter };
@@ -106,6 +115,12 @@ export async function withEngine<T>(url: string, use: (engine: SchemaEngine) => 
   const engine = await SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory(url, connections)));
   try {
     return await withoutLingeringTimers(() => use(engine));
+  } catch (error) {
+    if (!(connections.refusal instanceof Error)) throw error;
+    const migration = /migration_name="([^"]+)"/.exec(String(error))?.[1];
+    throw new Error(`${migration ? `Migration ${migration}` : 'A script'} was refused by PostgreSQL: ${connections.refusal.message}`, {
+      cause: error,
+    });
   } finally {
     await connections.closeAll();
     engine.free();

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import type pg from 'pg';
 
 /** Is the database there within 500 ms, with every migration of this build applied? */
@@ -16,5 +17,5 @@ export async function databaseReady(pool: pg.Pool, migrations: readonly string[]
 /** Names of the migrations that this build expects. */
 export const migrationNames = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => existsSync(path.join(folder, entry.name, 'migration.sql')))
     .map(({ name }) => name);
