@@ -230,6 +230,19 @@ export interface PaymentView {
   }[];
 }
 
+/** The same as one JSON message of the event stream `payment` and of its polling fall-back. */
+export interface PaymentMessage {
+  readonly state: PaymentView['state'];
+  readonly expiresAt: string;
+  readonly attempt: {
+    readonly id: string;
+    readonly rail: RailId;
+    readonly state: AttemptState;
+    readonly scanned: boolean;
+    readonly error: PayErrorClass | null;
+  } | null;
+}
+
 export type SettlementRefusal =
   | 'settlement.payment_not_found'
   | 'settlement.already_paid'

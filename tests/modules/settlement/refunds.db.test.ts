@@ -138,6 +138,7 @@ describe('a refund', () => {
     await desk.poll();
     expect(desk.refunded).toMatchObject([{ reason: 'mismatch', amount: wrong, state: 'succeeded' }]);
     expect(await desk.balance('liab:unmatched_receipts:CNY')).toBe(before - wrong.minor);
+    expect((await desk.view(paymentId)).state).toBe('closed');
     expect(codeOf(await returnReviewed(desk.call(), { paymentId }))).toBe('settlement.refund_refused');
   });
 });

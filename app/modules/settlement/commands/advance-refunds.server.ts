@@ -52,6 +52,8 @@ async function succeed(tx: TxCall<SettlementWorld>, current: Case): Promise<void
   if (whole) {
     await tx.tx.paymentAttempt.update({ where: { id: attempt.uuid }, data: { state: 'refunded' } });
     if (payment.capturedAttempt === attempt.uuid) await tx.tx.payment.update({ where: { id: payment.uuid }, data: { state: 'refunded' } });
+    // What was in review has gone back: nothing is left to decide.
+    if (payment.state === 'review') await tx.tx.payment.update({ where: { id: payment.uuid }, data: { state: 'closed', closedAt: tx.at } });
   }
   await tell(tx, current, { state: 'succeeded', whole: whole && payment.capturedAttempt === attempt.uuid });
 }
