@@ -1,6 +1,6 @@
 import type { Store } from './store.ts';
 
-/** The processor's own time: real time moved by an offset that survives a restart. This is its one home. */
+/** The processor's own time: real time, moved by an offset in rehearsals. This is its one home. */
 export interface Clock {
   now(): Date;
   /** Unix seconds, as the wire counts. */
@@ -9,8 +9,9 @@ export interface Clock {
   moveTo(at: number): void;
 }
 
-export function createClock(store: Store): Clock {
-  let offset = Number(store.setting('clock_offset_ms') ?? 0);
+/** The offset survives a restart, but only where the clock may be moved at all: else a past rehearsal would make every event stale. */
+export function createClock(store: Store, movable: boolean): Clock {
+  let offset = movable ? Number(store.setting('clock_offset_ms') ?? 0) : 0;
   const ms = () => Date.now() + offset;
   return {
     now: () => new Date(ms()),

@@ -2,6 +2,7 @@ import { settleCharge } from './balance.ts';
 import { emit, keep, type Processor, paymentIntentOf, sessionOf, show } from './book.ts';
 import { wrongState } from './errors.ts';
 import type { CardRow, ChargeRow, PaymentError, PaymentIntentRow, SessionRow } from './rows.ts';
+import { expireSession } from './sessions.ts';
 import { newId } from './store.ts';
 
 /** What the payer's screen says after a card was presented. */
@@ -22,7 +23,7 @@ export function payWithCard(
   sessionId: string,
   { card, late = false }: { readonly card: CardRow; readonly late?: boolean },
 ): PayResult {
-  const session = sessionOf(p, sessionId);
+  const session = sessionNow(p, sessionId);
   if (session.status === 'complete' || (session.status === 'expired' && !late)) return { outcome: 'closed', status: session.status };
   const intent = openIntent(p, session);
   const refusal = card.behaviour === 'declined' || card.behaviour === 'insufficient_funds' ? refusals[card.behaviour] : null;
@@ -33,7 +34,7 @@ export function payWithCard(
 
 /** The card holder's answer to the bank's challenge. */
 export function answerChallenge(p: Processor, sessionId: string, approved: boolean): PayResult {
-  const session = sessionOf(p, sessionId);
+  const session = sessionNow(p, sessionId);
   const intent = session.paymentIntent ? paymentIntentOf(p, session.paymentIntent) : null;
   if (session.status !== 'open') return { outcome: 'closed', status: session.status };
   if (!intent?.challenged) return { outcome: 'declined', code: 'no_challenge' };
@@ -43,6 +44,12 @@ export function answerChallenge(p: Processor, sessionId: string, approved: boole
   const code = 'payment_intent_authentication_failure';
   fail(p, intent, { code, declineCode: null, charge: null, message: 'The provided PaymentMethod has failed authentication.' });
   return { outcome: 'declined', code };
+}
+
+/** The session as it is at this instant: one whose time ran out is closed even before its task gets its turn. */
+function sessionNow(p: Processor, id: string): SessionRow {
+  const session = sessionOf(p, id);
+  return session.status === 'open' && session.expiresAt <= p.clock.seconds() ? expireSession(p, id) : session;
 }
 
 /** Takes authorised money; less than all releases the rest. */

@@ -49,7 +49,7 @@ export async function startCardSandbox(options: CardSandboxOptions): Promise<Car
   invariant(options.webhookSecret.length >= 8, 'the card sandbox needs a webhook secret');
   const host = options.host ?? '127.0.0.1';
   const store = openStore(options.file);
-  const clock = createClock(store);
+  const clock = createClock(store, options.faultsEnabled ?? false);
   const faults = createFaults();
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
   const port = await listen(server, options.port, host);

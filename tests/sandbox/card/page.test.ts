@@ -154,6 +154,28 @@ describe('the payment page', { timeout: 30_000 }, () => {
     expect(text).not.toContain('<img');
   });
 
+  it('takes no card once its time has run out, even a moment before it is closed', async () => {
+    const { url, attemptId } = await page();
+    await submit(url, { ...typed, number: cards.threeDSecure });
+    await shop.sandbox.clock.advance(40 * 60 + 1);
+    await submit(`${url}/challenge`, { answer: 'approve' });
+    expect((await submit(url, typed)).status).toBe(410);
+    expect(shop.sandbox.book(attemptId)).toMatchObject({ captured: 0, open: false });
+  });
+
+  it('has a front page that says what it is, and its own fonts', async () => {
+    const front = await visit(`${shop.sandbox.url}/`, { 'accept-language': 'zh-CN' });
+    expect(front.text).toContain('模拟银行卡收单机构');
+    expect(front.text).toContain('4242 4242 4242 4242');
+    const sheets = [...front.text.matchAll(/href="(\/fonts\/[^"]+)"/g)].map(([, href]) => `${shop.sandbox.url}${href}`);
+    expect(sheets).toHaveLength(2);
+    for (const sheet of sheets) expect((await visit(sheet)).headers.get('content-type')).toContain('text/css');
+    expect((await visit(`${shop.sandbox.url}/fonts/onest/files/onest-latin-wght-normal.woff2`)).headers.get('content-type')).toBe(
+      'font/woff2',
+    );
+    expect((await visit(`${shop.sandbox.url}/fonts/onest/files/..%2f..%2fpackage.json`)).status).toBe(404);
+  });
+
   it('says in plain words that there is no such payment', async () => {
     const { status, text } = await visit(`${shop.sandbox.url}/pay/cs_test_none`);
     expect(status).toBe(404);

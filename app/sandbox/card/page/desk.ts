@@ -3,7 +3,7 @@ import { type CardInput, checkCard, testCards } from '../cards.ts';
 import { answerChallenge, payWithCard } from '../payments.ts';
 import type { SessionRow } from '../rows.ts';
 import { fontFile } from './fonts.ts';
-import { challengePage, endPage, payPage } from './pay.ts';
+import { challengePage, endPage, frontPage, payPage } from './pay.ts';
 import { style } from './style.ts';
 import { type Words, wordsFor } from './text.ts';
 
@@ -28,6 +28,7 @@ export function answerPage(p: Processor, merchant: string, call: PageCall): Page
     return { status: 200, headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=300' }, body: style };
   const font = call.path.startsWith('/fonts/') ? fontFile(call.path) : null;
   if (font) return { status: 200, headers: { 'content-type': font.type, 'cache-control': 'max-age=86400' }, body: font.bytes };
+  if (call.path === '/') return page(200, frontPage(wordsFor(null, call.languages)), []);
   const [, id = '', step] = /^\/pay\/(\w+)(?:\/(challenge))?$/.exec(call.path) ?? [];
   const session = p.store.get('session', id);
   if (!session) {

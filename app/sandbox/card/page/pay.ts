@@ -30,7 +30,7 @@ export function payPage(view: PayView): string {
   const amount = amountText(words, session.amountTotal, session.currency);
   const main = html`<main class="two">
 ${summary(view, amount)}
-<div class="stack">${trouble(view)}<section class="panel" aria-label="${words.title}">${cardForm(view, amount)}</section>${cardList(view)}</div>
+<div class="stack">${trouble(view)}<section class="panel" aria-label="${words.title}">${cardForm(view, amount)}</section>${cardList({ words, session })}</div>
 </main>`;
   return documentOf({ words, title: words.title, back: session.cancelUrl, main });
 }
@@ -77,9 +77,21 @@ function fieldOf({ words, faults }: PayView, { name, autocomplete, numeric, plac
   return html`<div class="field"><label for="${name}">${words.fields[name]}</label><input id="${name}" name="${name}" type="text" value="${value}" placeholder="${placeholder}" autocomplete="${autocomplete}" inputmode="${numeric ? 'numeric' : 'text'}" maxlength="${name === 'holder' ? 80 : 30}" required${says ? html` aria-describedby="${name}-says"` : null}${fault ? html` aria-invalid="true"` : null}>${says ? html`<small id="${name}-says" class="${fault ? 'no' : 'hint'}">${says}</small>` : null}</div>`;
 }
 
-function cardList({ words, session }: PayView): Html {
-  return html`<section class="panel cards" aria-labelledby="test-cards"><h2 id="test-cards">${words.testCards}</h2><p class="small muted">${words.testCardsWhy}</p>
-<ul>${testCards.map(({ number, behaviour }) => html`<li><a href="/pay/${session.id}?card=${number}"><span class="vh">${words.use}</span><span class="num">${grouped(number)}</span><span class="what">${words.behaviours[behaviour]}</span><span class="go" aria-hidden="true">→</span></a></li>`)}</ul></section>`;
+/** The test cards and what each does; on a payment's page each fills itself in. */
+function cardList({ words, session }: { readonly words: Words; readonly session: SessionRow | null }): Html {
+  const row = (number: string, what: string): Html => html`<span class="num">${grouped(number)}</span><span class="what">${what}</span>`;
+  return html`<section class="panel cards" aria-labelledby="test-cards"><h2 id="test-cards">${words.testCards}</h2><p class="small muted">${session ? words.testCardsWhy : words.privacy}</p>
+<ul>${testCards.map(({ number, behaviour }) =>
+    session
+      ? html`<li><a href="/pay/${session.id}?card=${number}"><span class="vh">${words.use}</span>${row(number, words.behaviours[behaviour])}<span class="go" aria-hidden="true">→</span></a></li>`
+      : html`<li class="row">${row(number, words.behaviours[behaviour])}</li>`,
+  )}</ul></section>`;
+}
+
+/** The front page: what this is, for whoever opens the address by itself. */
+export function frontPage(words: Words): string {
+  const main = html`<main class="narrow"><h1 class="bank">${words.simulated}</h1><p class="muted">${words.frontText}</p>${cardList({ words, session: null })}</main>`;
+  return documentOf({ words, title: words.title, back: null, main });
 }
 
 /** The bank's own question to the card holder. */

@@ -37,7 +37,7 @@ export interface Words {
   readonly closedText: string;
   readonly unknownTitle: string;
   readonly unknownText: string;
-  readonly brokenText: string;
+  readonly frontText: string;
 }
 
 const zh: Words = {
@@ -94,7 +94,7 @@ const zh: Words = {
   closedText: '商户已关闭这次付款，或时间已到。请回到商户重新发起。',
   unknownTitle: '没有这笔付款',
   unknownText: '链接不完整或已失效。请回到商户重新发起付款。',
-  brokenText: '出了一点问题，请刷新重试；同一笔付款不会重复扣款。',
+  frontText: '付款从商店的付款页开始：选择银行卡后会来到这里。',
 };
 
 const en: Words = {
@@ -151,7 +151,7 @@ const en: Words = {
   closedText: 'The shop closed it, or its time ran out. Please go back to the shop and start again.',
   unknownTitle: 'There is no such payment',
   unknownText: 'The link is incomplete or no longer valid. Please go back to the shop and start again.',
-  brokenText: 'Something went wrong. Please reload; the same payment is never charged twice.',
+  frontText: 'Payments begin in the shop: choose the card there and you come here to pay.',
 };
 
 /** The words for a session's locale; without one, or with `auto`, by what the browser asks for. */
