@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { plus, startOfShanghaiDay } from '#app/kernel/time.ts';
 import type { Certificate, LabelPolicy, Tier } from '#app/modules/green/contract.ts';
 import { tierOf } from '#app/modules/green/rules.ts';
-import { plus, startOfShanghaiDay } from '#app/kernel/time.ts';
 import { calendarOf, endOf, startOf } from '#prisma/seed/calendar.ts';
 import { categories } from '#prisma/seed/content/categories.ts';
 import { certificates } from '#prisma/seed/content/certificates.ts';
@@ -66,23 +66,23 @@ describe('labels of the demo shop on its seeding day', () => {
   });
 
   it.each([
-    ['NZ milk powder', 'p065', 'A', 'RECOGNISED'],
-    ['NZ manuka honey', 'p064', 'none', 'CATEGORY_EXCLUDED'],
-    ['NZ blackcurrant without its export certificate', 'p086', 'B', 'SHOP_ACCEPTANCE'],
-    ['EU organic olive oil', 'p044', 'B', 'SHOP_ACCEPTANCE'],
-    ['EU organic with a GB/T 19630 certificate', 'p040', 'A', 'HOST_CERTIFICATE'],
-    ['expired FSC', 'p003', 'none', 'CERTIFICATE_EXPIRED'],
-    ['FSC whose scope lacks rattan', 'p015', 'none', 'OUT_OF_SCOPE'],
-    ['Eco Mark on stationery', 'p081', 'B', 'ASSESSMENT_RECOGNISED'],
-    ['Thai green label on latex', 'p006', 'B', 'ASSESSMENT_RECOGNISED'],
-    ['suspended farm standard', 'p004', 'none', 'CERTIFICATE_SUSPENDED'],
-    ['revoked organic', 'p038', 'none', 'CERTIFICATE_REVOKED'],
-    ['acceptance that has ended', 'p093', 'none', 'NO_RULE'],
-    ['claimed and not checked', 'p002', 'C', 'SELLER_CLAIM'],
-    ['own claim of the seller', 'p066', 'C', 'SELLER_CLAIM'],
-    ['no certificate', 'p013', 'none', 'NO_CERTIFICATE'],
-  ])('%s', (_name, id, tier, reason) => {
-    expect(labelOf(id)).toMatchObject({ tier, reasonCode: reason });
+    { name: 'NZ milk powder', id: 'p065', tier: 'A', reasonCode: 'RECOGNISED' },
+    { name: 'NZ manuka honey', id: 'p064', tier: 'none', reasonCode: 'CATEGORY_EXCLUDED' },
+    { name: 'NZ blackcurrant without its export certificate', id: 'p086', tier: 'B', reasonCode: 'SHOP_ACCEPTANCE' },
+    { name: 'EU organic olive oil', id: 'p044', tier: 'B', reasonCode: 'SHOP_ACCEPTANCE' },
+    { name: 'EU organic with a GB/T 19630 certificate', id: 'p040', tier: 'A', reasonCode: 'HOST_CERTIFICATE' },
+    { name: 'expired FSC', id: 'p003', tier: 'none', reasonCode: 'CERTIFICATE_EXPIRED' },
+    { name: 'FSC whose scope lacks rattan', id: 'p015', tier: 'none', reasonCode: 'OUT_OF_SCOPE' },
+    { name: 'Eco Mark on stationery', id: 'p081', tier: 'B', reasonCode: 'ASSESSMENT_RECOGNISED' },
+    { name: 'Thai green label on latex', id: 'p006', tier: 'B', reasonCode: 'ASSESSMENT_RECOGNISED' },
+    { name: 'suspended farm standard', id: 'p004', tier: 'none', reasonCode: 'CERTIFICATE_SUSPENDED' },
+    { name: 'revoked organic', id: 'p038', tier: 'none', reasonCode: 'CERTIFICATE_REVOKED' },
+    { name: 'acceptance that has ended', id: 'p093', tier: 'none', reasonCode: 'NO_RULE' },
+    { name: 'claimed and not checked', id: 'p002', tier: 'C', reasonCode: 'SELLER_CLAIM' },
+    { name: 'own claim of the seller', id: 'p066', tier: 'C', reasonCode: 'SELLER_CLAIM' },
+    { name: 'no certificate', id: 'p013', tier: 'none', reasonCode: 'NO_CERTIFICATE' },
+  ])('$name', ({ id, tier, reasonCode }) => {
+    expect(labelOf(id)).toMatchObject({ tier, reasonCode });
   });
 
   it('says of the olive oil that it is not recognised in China', () => {
@@ -124,7 +124,11 @@ describe('certificates', () => {
       expect(c.validFromDay, c.id).toBeLessThan(c.validToDay);
       expect(c.state === 'expired', c.id).toBe(c.validToDay < 0);
       expect(c.evidence.length, c.id).toBeGreaterThanOrEqual(3);
-      for (const id of c.products) expect(products.some((p) => p.id === id), `${c.id} ${id}`).toBe(true);
+      for (const id of c.products)
+        expect(
+          products.some((p) => p.id === id),
+          `${c.id} ${id}`,
+        ).toBe(true);
       const passed = c.evidence.every((e) => e.result === 'passed');
       if (c.state === 'unverified') expect(passed, c.id).toBe(false);
     }
