@@ -1,5 +1,6 @@
 import { ok } from '#app/kernel/result.ts';
 import { rebuildCards } from '#app/modules/discovery/index.server.ts';
+import type { PricingWorld } from '#app/modules/pricing/index.server.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/call.server.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import type {
@@ -27,6 +28,7 @@ import { categoryRows, countryRows, fxRows, priceRows, productRows, textRows } f
 import { policyRows, rateRows } from './rows/customs.ts';
 import { factorRows, legRows, placeRows, routeRows, stockMoveRows, stockRows, tariffRows, zoneRows } from './rows/delivery.ts';
 import { certificateRows, poolRows, programmeRows, ruleRows, schemeRows, sliceRows, spentRows } from './rows/green.ts';
+import { fundProgrammes } from './rows/ledger.ts';
 import { memberRows, sellerRows, userRows } from './rows/people.ts';
 
 /** Everything a shop is filled with. */
@@ -88,7 +90,7 @@ async function writeGreen({ tx }: TxCall, shop: ShopContent, calendar: Calendar)
 }
 
 /** Fills an empty database in one transaction, cards and search documents with it. `call.at` is the day the content's days count from. */
-export async function fillShop(call: Call, shop: ShopContent): Promise<void> {
+export async function fillShop(call: Call<PricingWorld>, shop: ShopContent): Promise<void> {
   const calendar = calendarOf(call.at);
   // Hashing takes long on purpose, so it is done before the transaction begins.
   const users = await userRows(shop.accounts, calendar);
@@ -96,6 +98,7 @@ export async function fillShop(call: Call, shop: ShopContent): Promise<void> {
     await writeReference(tx, shop);
     await writeGoods(tx, shop, calendar);
     await writeGreen(tx, shop, calendar);
+    await fundProgrammes(tx, shop.programmes, calendar);
     await tx.tx.user.createMany({ data: users });
     await tx.tx.sellerMember.createMany({ data: memberRows(shop.accounts) });
     return ok(await rebuildCards(tx, 'all'));

@@ -1,6 +1,7 @@
 export {
   labelledOf,
   type PricedProducts,
+  type PricingWorld,
   priceBook,
   pricedProducts,
   type QuoteAbout,

@@ -46,9 +46,20 @@ const measureOf = (product: ProductContent): Pick<Prisma.ProductCreateManyInput,
     ? { measure: { kind: product.cosmetic.unit === 'piece' ? 'piece' : 'gram-or-ml', amount: product.cosmetic.amount } }
     : {};
 
+/** The shop's own order: one product of each country after the other, so that no pavilion fills the first page. */
+function mixed(products: readonly ProductContent[]): ProductContent[] {
+  const seen = new Map<string, number>();
+  const turns = products.map((product, index) => {
+    const turn = seen.get(product.originCountry) ?? 0;
+    seen.set(product.originCountry, turn + 1);
+    return { product, turn, index };
+  });
+  return turns.sort((a, b) => a.turn - b.turn || a.index - b.index).map(({ product }) => product);
+}
+
 /** The newest products came last: one a day before the seeding day, so that "newest" has an order. */
 export function productRows(products: readonly ProductContent[], calendar: Calendar): Prisma.ProductCreateManyInput[] {
-  return products.map((product, sort) => {
+  return mixed(products).map((product, sort) => {
     const createdAt = plus(calendar.day(0), -(sort + 1) * DAY);
     return {
       id: seedUuid('product', product.id),

@@ -3,13 +3,14 @@ import type { Category, Country, Product } from '#app/modules/catalogue/contract
 import { categories, countries } from '#app/modules/catalogue/index.server.ts';
 import { type SellerProfile, sellerProfiles } from '#app/modules/identity/index.server.ts';
 import { piecesSold } from '#app/modules/logistics/index.server.ts';
-import { type PricedProducts, pricedProducts } from '#app/modules/pricing/index.server.ts';
+import { type PricedProducts, type PricingWorld, pricedProducts } from '#app/modules/pricing/index.server.ts';
 import { forgetBooks } from '#app/platform/cache/book.server.ts';
-import type { Call, TxCall, World } from '#app/platform/call.server.ts';
+import type { TxCall } from '#app/platform/call.server.ts';
 import { transaction } from '#app/platform/call.server.ts';
 import { cardRowOf, type NewCardRow } from '../model/card-row.ts';
 import { documentOf, type SearchDocument, type Section } from '../model/document.ts';
 import { cardZones } from '../model/zone.ts';
+import type { DiscoveryCall } from '../queries/call.server.ts';
 
 export type CardChoice = 'all' | { readonly productIds: readonly string[] };
 
@@ -39,7 +40,7 @@ function sectionsOf(product: Product, { lands, tree, sellers }: Words): Section[
 }
 
 function rowsOf(
-  call: TxCall<World>,
+  call: TxCall<PricingWorld>,
   priced: PricedProducts,
   sold: ReadonlyMap<string, number>,
 ): (NewCardRow & { readonly zone: string })[] {
@@ -91,7 +92,7 @@ async function writeDocuments(call: TxCall, documents: ReadonlyMap<string, Searc
  * Step: makes the card rows and search documents of products anew from the facts at `call.at`. A product that is hidden,
  * has no price or cannot be sent leaves both.
  */
-export async function rebuildCards(call: TxCall<World>, which: CardChoice): Promise<number> {
+export async function rebuildCards(call: TxCall<PricingWorld>, which: CardChoice): Promise<number> {
   await call.tx.$queryRaw`SELECT pg_advisory_xact_lock(${rebuildLock})::text`;
   const choice = which === 'all' ? 'all' : { ids: which.productIds };
   const [priced, sold, lands, tree, sellers] = await Promise.all([
@@ -114,14 +115,14 @@ export async function rebuildCards(call: TxCall<World>, which: CardChoice): Prom
 }
 
 /** Command of the jobs that follow a change of price, stock, label, text or tariff. Answers how many products have cards. */
-export async function refreshCards(call: Call, which: CardChoice): Promise<number> {
+export async function refreshCards(call: DiscoveryCall, which: CardChoice): Promise<number> {
   const result = await transaction(call, async (tx) => ok(await rebuildCards(tx, which)));
   forgetBooks();
   return result.ok ? result.value : 0;
 }
 
 /** Command of a timed job: looks again at every label whose term has passed. Answers how many products were looked at. */
-export async function refreshPassedLabels(call: Call): Promise<number> {
+export async function refreshPassedLabels(call: DiscoveryCall): Promise<number> {
   const passed = await call.db.productCard.findMany({
     where: { tierUntil: { lte: call.at } },
     select: { productId: true },

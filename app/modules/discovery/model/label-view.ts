@@ -16,7 +16,8 @@ export interface LabelMatter {
   readonly at: Date;
   readonly locale: Locale;
   readonly product: LabelledProduct;
-  readonly productName: string;
+  /** Names of the product and of others that its certificates cover, by product id. */
+  readonly productNames: ReadonlyMap<string, string>;
   readonly policy: Omit<LabelPolicy, 'rules'> & {
     readonly rules: readonly (RecognitionRule & { readonly names: Texts; readonly source: string })[];
   };
@@ -41,7 +42,7 @@ function textFacts(facts: Facts, matter: LabelMatter): Readonly<Record<string, s
 }
 
 function scopeText({ kind, value }: ScopeItem, matter: LabelMatter): string {
-  if (kind === 'product') return value === matter.product.productId ? matter.productName : value;
+  if (kind === 'product') return matter.productNames.get(value) ?? value;
   return kind === 'category' ? say(matter.categories.get(value)?.names, matter, value) : value;
 }
 

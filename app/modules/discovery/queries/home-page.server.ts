@@ -1,11 +1,12 @@
 import { pickText } from '#app/kernel/locale.ts';
 import { cny, sum } from '#app/kernel/money.ts';
-import { within } from '#app/kernel/time.ts';
+import { DAY, within } from '#app/kernel/time.ts';
 import { categories } from '#app/modules/catalogue/index.server.ts';
-import { places } from '#app/modules/logistics/index.server.ts';
+import { type Place, places } from '#app/modules/logistics/index.server.ts';
 import { priceBook } from '#app/modules/pricing/index.server.ts';
-import type { Call } from '#app/platform/call.server.ts';
 import type { BudgetView, HomePage, ListFilter, ListQuery } from '../contract.ts';
+import { crossingBetween } from '../model/crossing.ts';
+import type { DiscoveryCall } from './call.server.ts';
 import { listProducts } from './list-products.server.ts';
 import { countryViews } from './pavilions.server.ts';
 import { productPage } from './product-page.server.ts';
@@ -27,7 +28,7 @@ const everything: ListFilter = {
 const listOf = (filter: Partial<ListFilter>): ListQuery => ({ ...everything, ...filter, text: null, sort: 'recommended', cursor: null });
 
 /** Budgets of programmes that run now and have something left, in the order in which they are tried. */
-function budgetsOf(call: Call, { scope }: Shop): BudgetView[] {
+function budgetsOf(call: DiscoveryCall, { scope }: Shop): BudgetView[] {
   return scope.programmes
     .filter(({ status, window }) => status === 'live' && within(call.at, window.from, window.to))
     .toSorted((a, b) => a.stack.order - b.stack.order || (a.id < b.id ? -1 : 1))
@@ -44,21 +45,25 @@ function budgetsOf(call: Call, { scope }: Shop): BudgetView[] {
     });
 }
 
-/** The railway of the week: railways with a border take turns by the calendar, so that the home page does not always show the first. */
-async function trainOf(call: Call): Promise<HomePage['train']> {
+/** The railway of the week: they take turns by the calendar, so that the home page does not always show the first. */
+async function trainOf(call: DiscoveryCall): Promise<HomePage['train']> {
   const [{ delivery }, byId] = await Promise.all([priceBook(call), places(call)]);
-  const railways = delivery.routes.filter(
-    (route) => route.mode === 'rail' && route.legs.some((leg) => byId.get(leg.to)?.kind === 'border'),
-  );
-  const week = Math.floor(call.at.getTime() / 604_800_000);
+  const railways = delivery.routes.filter((route) => route.mode === 'rail');
+  const week = Math.floor(call.at.getTime() / (7 * DAY));
   const route = railways[week % Math.max(1, railways.length)];
-  const border = route?.legs.find((leg) => byId.get(leg.to)?.kind === 'border')?.to;
-  if (!route || !border) return null;
-  const name = (id: string): string => pickText(byId.get(id)?.names ?? {}, call.locale, 'zh-CN').text;
+  const [origin, hub] = [byId.get(route?.placeId ?? ''), byId.get(route?.gateway ?? '')];
+  if (!route || !origin || !hub) return null;
+  const border = crossingBetween(
+    origin,
+    hub,
+    [...byId.values()].filter(({ kind }) => kind === 'border'),
+  );
+  if (!border) return null;
+  const name = ({ names }: Place): string => pickText(names, call.locale, 'zh-CN').text;
   return {
-    origin: name(route.placeId),
+    origin: name(origin),
     border: name(border),
-    hub: name(route.gateway),
+    hub: name(hub),
     daysMin: route.days.min,
     daysMax: route.days.max,
     routeId: route.id,
@@ -66,7 +71,7 @@ async function trainOf(call: Call): Promise<HomePage['train']> {
 }
 
 /** The home page. Stale as a list may be; five statements while the books are fresh. */
-export async function homePage(call: Call, { province }: { readonly province: string }): Promise<HomePage> {
+export async function homePage(call: DiscoveryCall, { province }: { readonly province: string }): Promise<HomePage> {
   const shop = await shopFor(call, province);
   const [all, discounted, rail, countries, tree, train] = await Promise.all([
     listProducts(call, { query: listOf({}), province }),

@@ -1,12 +1,12 @@
 import { pickText } from '#app/kernel/locale.ts';
 import { categories, countries } from '#app/modules/catalogue/index.server.ts';
 import { shelf } from '#app/platform/cache/book.server.ts';
-import type { Call } from '#app/platform/call.server.ts';
 import { Prisma } from '#app/platform/db/generated/client.ts';
 import type { FacetGroup, FacetValue, ListFilter, ListPage, ListQuery } from '../contract.ts';
 import { cardOf, shownTier } from '../model/card.ts';
 import { type ListOrder, readCursor, writeCursor } from '../model/cursor.ts';
 import { expressionOfWords, wordsAsked } from '../model/query.ts';
+import type { DiscoveryCall } from './call.server.ts';
 import { conditionsOf, type FilterGroup, fromRows } from './card-filter.server.ts';
 import { cardRows } from './card-rows.server.ts';
 import { type FacetCounts, facetCounts } from './facets.server.ts';
@@ -25,7 +25,7 @@ export interface ListInput {
 // Counts change with an order or an event and are wanted by every page of a list: at most 2 s old.
 const counted = shelf<FacetCounts>(2_000, 500);
 
-function countsOf(call: Call, filter: ListFilter, { scope }: Shop): Promise<FacetCounts> {
+function countsOf(call: DiscoveryCall, filter: ListFilter, { scope }: Shop): Promise<FacetCounts> {
   const { countries: lands, categories: kinds, tiers, modes, discounted, inStock, minMinor, maxMinor } = filter;
   const key = JSON.stringify([
     scope.zone,
@@ -58,7 +58,7 @@ function valuesOf(
   });
 }
 
-async function facetsOf(call: Call, filter: ListFilter, counts: FacetCounts['counts']): Promise<FacetGroup[]> {
+async function facetsOf(call: DiscoveryCall, filter: ListFilter, counts: FacetCounts['counts']): Promise<FacetGroup[]> {
   const [lands, kinds] = await Promise.all([countries(call), categories(call)]);
   const label = (texts: Readonly<Record<string, string>>): string => pickText(texts, call.locale, 'zh-CN').text;
   const same = (values: readonly string[]): (readonly [string, string])[] => values.map((value) => [value, value]);
@@ -108,7 +108,7 @@ function loosenOf(filter: ListFilter, counts: FacetCounts): ListPage['loosen'] {
 }
 
 /** Cards and counts of a list whose words are settled: two statements, one while the counts are fresh. */
-async function pageOf(call: Call, query: ListQuery, shop: Shop): Promise<ListPage> {
+async function pageOf(call: DiscoveryCall, query: ListQuery, shop: Shop): Promise<ListPage> {
   const order = orderOf(query);
   const after = readCursor(query.cursor, order);
   const conditions = [...conditionsOf(query, shop.scope).values()].map((condition) => Prisma.sql`AND ${condition}`);
@@ -139,7 +139,7 @@ async function pageOf(call: Call, query: ListQuery, shop: Shop): Promise<ListPag
  * A page of 24 cards with facets, for a list or a search. May be stale: counts 2 s, programmes 5 s, tariffs 30 s. Words
  * that find nothing are looked up once more as the nearest known words.
  */
-export async function listProducts(call: Call, { query, province }: ListInput): Promise<ListPage> {
+export async function listProducts(call: DiscoveryCall, { query, province }: ListInput): Promise<ListPage> {
   const shop = await shopFor(call, province);
   const words = query.text === null ? [] : wordsAsked(query.text);
   if (query.text !== null && words.length === 0) return pageOf(call, { ...query, text: null }, shop);

@@ -6,8 +6,8 @@ import { sellerProfiles } from '#app/modules/identity/index.server.ts';
 import { type Place, places } from '#app/modules/logistics/index.server.ts';
 import { priceBook } from '#app/modules/pricing/index.server.ts';
 import { book } from '#app/platform/cache/book.server.ts';
-import type { Call } from '#app/platform/call.server.ts';
 import type { CountryPage, DiscoveryRefusal, ListQuery } from '../contract.ts';
+import type { DiscoveryCall } from './call.server.ts';
 import { listProducts } from './list-products.server.ts';
 
 interface Shelf {
@@ -23,7 +23,7 @@ export const shelves = book<readonly Shelf[]>(5_000, async (call) => {
   return rows.map(({ country, sellerId, n }) => ({ country, sellerId, products: Number(n) }));
 });
 
-export async function pavilionView(call: Call, country: Country): Promise<CountryView> {
+export async function pavilionView(call: DiscoveryCall, country: Country): Promise<CountryView> {
   const kept = await shelves(call);
   const say = (texts: Country['names']): string => pickText(texts, call.locale, 'zh-CN').text;
   return {
@@ -39,7 +39,7 @@ export async function pavilionView(call: Call, country: Country): Promise<Countr
 }
 
 /** Every pavilion in the shop's order, guests among them and marked. From memory while fresh. */
-export async function countryViews(call: Call): Promise<CountryView[]> {
+export async function countryViews(call: DiscoveryCall): Promise<CountryView[]> {
   const lands = await countries(call);
   return Promise.all([...lands.values()].map((country) => pavilionView(call, country)));
 }
@@ -50,14 +50,14 @@ export interface CountryInput {
   readonly province: string;
 }
 
-const pointOf = (place: Place | undefined, call: Call): CountryPage['map']['from'] => ({
+const pointOf = (place: Place | undefined, call: DiscoveryCall): CountryPage['map']['from'] => ({
   lat: place?.lat ?? 0,
   lon: place?.lon ?? 0,
   name: pickText(place?.names ?? {}, call.locale, 'zh-CN').text,
 });
 
 /** From where the country's goods leave and where they enter China: by rail where there is a railway, else by air. */
-async function mapOf(call: Call, iso2: string): Promise<CountryPage['map']> {
+async function mapOf(call: DiscoveryCall, iso2: string): Promise<CountryPage['map']> {
   const [{ delivery }, byId] = await Promise.all([priceBook(call), places(call)]);
   const routes = delivery.routes.filter((route) => route.country === iso2);
   const shown = (['rail', 'air', 'bonded'] as const).flatMap((mode) => routes.filter((route) => route.mode === mode))[0];
@@ -66,7 +66,7 @@ async function mapOf(call: Call, iso2: string): Promise<CountryPage['map']> {
   return { from: pointOf(byId.get(origin), call), to: pointOf(byId.get(shown?.gateway ?? ''), call), modes };
 }
 
-async function sellersOf(call: Call, iso2: string): Promise<CountryPage['sellers']> {
+async function sellersOf(call: DiscoveryCall, iso2: string): Promise<CountryPage['sellers']> {
   const [kept, profiles] = await Promise.all([shelves(call), sellerProfiles(call)]);
   return kept.flatMap(({ country, sellerId, products }) => {
     const seller = country === iso2 ? profiles.get(sellerId) : undefined;
@@ -78,7 +78,10 @@ async function sellersOf(call: Call, iso2: string): Promise<CountryPage['sellers
 }
 
 /** A pavilion: its story, its sellers, the way its goods take, and the list of its products. Stale as a list may be. */
-export async function countryPage(call: Call, { iso2, query, province }: CountryInput): Promise<Result<CountryPage, DiscoveryRefusal>> {
+export async function countryPage(
+  call: DiscoveryCall,
+  { iso2, query, province }: CountryInput,
+): Promise<Result<CountryPage, DiscoveryRefusal>> {
   const country = (await countries(call)).get(iso2.toUpperCase());
   if (!country) return refuse('discovery.country_not_found', { iso2 });
   const [view, list, sellers, map] = await Promise.all([

@@ -3,20 +3,20 @@ import { add, cny, money } from '#app/kernel/money.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { DAY, plus } from '#app/kernel/time.ts';
 import type { Category, Country, DeliveryMode, PriceView, Product } from '#app/modules/catalogue/contract.ts';
-import { categories } from '#app/modules/catalogue/index.server.ts';
+import { categories, productTitles } from '#app/modules/catalogue/index.server.ts';
 import { customsBook } from '#app/modules/customs/index.server.ts';
 import { policyAt } from '#app/modules/customs/rules.ts';
-import { type LabelBook, labelBook } from '#app/modules/green/index.server.ts';
+import { type Label, labelBook } from '#app/modules/green/index.server.ts';
 import { sellerProfiles } from '#app/modules/identity/index.server.ts';
 import { type Place, places } from '#app/modules/logistics/index.server.ts';
 import type { LineQuote, ProductFacts, Quote, QuoteFacts } from '#app/modules/pricing/contract.ts';
 import { labelledOf, type PricedProducts, pricedProducts, shownFacts } from '#app/modules/pricing/index.server.ts';
 import { ladderOf, quote } from '#app/modules/pricing/rules.ts';
-import type { Call } from '#app/platform/call.server.ts';
 import type { DeliveryChoice, DiscoveryRefusal, ProductPage, ProgrammeDecisionView } from '../contract.ts';
 import { cardOf } from '../model/card.ts';
 import { cardRowOf } from '../model/card-row.ts';
 import { labelView } from '../model/label-view.ts';
+import type { DiscoveryCall } from './call.server.ts';
 import { pavilionView } from './pavilions.server.ts';
 import { relatedCards } from './related.server.ts';
 import { type Shop, shopFor } from './scope.server.ts';
@@ -48,7 +48,7 @@ function quotedModes(facts: ProductFacts, about: QuoteFacts): Quoted[] {
 }
 
 interface Around {
-  readonly call: Call;
+  readonly call: DiscoveryCall;
   readonly about: QuoteFacts;
   readonly placeById: ReadonlyMap<string, Place>;
   readonly left: ReadonlyMap<string, number>;
@@ -75,7 +75,26 @@ function choiceOf({ mode, quote: of, line }: Quoted, { call, about, placeById, l
   ];
 }
 
-function decisionViews({ line }: Quoted, shop: Shop): ProgrammeDecisionView[] {
+/** Facts of a decision as its text wants them: countries and categories by name. */
+function textFacts(
+  facts: LineQuote['decisions'][number]['facts'],
+  shop: Shop,
+  tree: ReadonlyMap<string, Category>,
+): Record<string, string> {
+  const named = new Map<string, LocalizedText | undefined>([
+    ['country', shop.terms.countries.get(String(facts.country))?.names],
+    ['category', tree.get(String(facts.category))?.names],
+  ]);
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => {
+      const names = named.get(key);
+      if (names) return [key, pickText(names, shop.terms.locale, 'zh-CN').text];
+      return [key, value === null ? '' : String(value)];
+    }),
+  );
+}
+
+function decisionViews({ line }: Quoted, shop: Shop, tree: ReadonlyMap<string, Category>): ProgrammeDecisionView[] {
   const say = (texts: LocalizedText | undefined): string => pickText(texts ?? {}, shop.terms.locale, 'zh-CN').text;
   return line.decisions.map((decision) => {
     const programme = shop.scope.programmes.find(({ id }) => id === decision.programmeId);
@@ -88,7 +107,7 @@ function decisionViews({ line }: Quoted, shop: Shop): ProgrammeDecisionView[] {
       applied,
       reasonCode: decision.code,
       amount: applied ? decision.amount : null,
-      facts: Object.fromEntries(Object.entries(decision.facts).map(([key, value]) => [key, value === null ? '' : String(value)])),
+      facts: textFacts(decision.facts, shop, tree),
     };
   });
 }
@@ -109,10 +128,10 @@ function priceView({ price }: Product): PriceView {
   };
 }
 
-const kilograms = ({ locale }: Call, grams: number): string =>
+const kilograms = ({ locale }: DiscoveryCall, grams: number): string =>
   new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilogram' }).format(grams / 1000);
 
-async function customsPanel(call: Call, product: Product, { line }: Quoted): Promise<ProductPage['customs']> {
+async function customsPanel(call: DiscoveryCall, product: Product, { line }: Quoted): Promise<ProductPage['customs']> {
   const { policies, rates } = await customsBook(call);
   const policy = policyAt(policies, call.at);
   const rate = rates.find(({ id, version }) => id === line.rate.id && version === line.rate.version);
@@ -136,7 +155,7 @@ interface Named {
   readonly category: Category | undefined;
 }
 
-async function sellerView(call: Call, product: Product): Promise<ProductPage['seller']> {
+async function sellerView(call: DiscoveryCall, product: Product): Promise<ProductPage['seller']> {
   const seller = (await sellerProfiles(call)).get(product.sellerId);
   return {
     id: product.sellerId,
@@ -148,7 +167,7 @@ async function sellerView(call: Call, product: Product): Promise<ProductPage['se
   };
 }
 
-function textsOf(call: Call, product: Product, { category }: Named) {
+function textsOf(call: DiscoveryCall, product: Product, { category }: Named) {
   const say = (texts: LocalizedText) => pickText(texts, call.locale, product.sourceLocale);
   return {
     originalName: { text: product.originalName, lang: product.originalLang },
@@ -159,27 +178,29 @@ function textsOf(call: Call, product: Product, { category }: Named) {
   };
 }
 
-async function evidence(call: Call, product: Product, priced: PricedProducts): Promise<ProductPage['label']> {
-  const [policy, tree]: [LabelBook, ReadonlyMap<string, Category>] = await Promise.all([labelBook(call), categories(call)]);
+/** Names of the products that certificates speak of: one more statement when they speak of others. */
+async function namesOf(call: DiscoveryCall, product: Product, certificates: Label['certificates']): Promise<ReadonlyMap<string, string>> {
+  const own = [product.id, pickText(product.names, call.locale, product.sourceLocale).text] as const;
+  const covered = certificates.flatMap(({ scope }) => scope.filter(({ kind }) => kind === 'product').map(({ value }) => value));
+  const others = covered.filter((id) => id !== product.id);
+  if (others.length === 0) return new Map([own]);
+  const titles = await productTitles(call, others);
+  return new Map([own, ...[...titles].map(([id, { name }]) => [id, name.text] as const)]);
+}
+
+async function evidence(call: DiscoveryCall, product: Product, priced: PricedProducts): Promise<ProductPage['label']> {
   const label = priced.labels.get(product.id);
-  const decision = priced.facts[product.id]?.label;
-  const productName = pickText(product.names, call.locale, product.sourceLocale).text;
-  if (!label || !decision) return { tier: 'none', reasonCode: 'NO_CERTIFICATE', facts: {}, rule: null, certificates: [] };
-  return labelView(decision, label.certificates, {
-    at: call.at,
-    locale: call.locale,
-    product: labelledOf(product),
-    productName,
-    policy,
-    categories: tree,
-  });
+  if (!label) return { tier: 'none', reasonCode: 'NO_CERTIFICATE', facts: {}, rule: null, certificates: [] };
+  const [policy, tree, productNames] = await Promise.all([labelBook(call), categories(call), namesOf(call, product, label.certificates)]);
+  const matter = { at: call.at, locale: call.locale, product: labelledOf(product), productNames, policy, categories: tree };
+  return labelView(label.decision, label.certificates, matter);
 }
 
 /**
  * A product with everything its page shows. Price, stock and label are read now, in three statements, and one for its
  * neighbours; the card is made by the rule that makes the cards of lists, from the same quote as the ladder.
  */
-export async function productPage(call: Call, input: ProductInput): Promise<Result<ProductPage, DiscoveryRefusal>> {
+export async function productPage(call: DiscoveryCall, input: ProductInput): Promise<Result<ProductPage, DiscoveryRefusal>> {
   const [priced, shop] = await Promise.all([pricedProducts(call, { handle: input.handle }), shopFor(call, input.province)]);
   const product = priced.products[0];
   const facts = product && priced.facts[product.id];
@@ -211,7 +232,7 @@ export async function productPage(call: Call, input: ProductInput): Promise<Resu
     choices,
     chosen: chosen.mode,
     label,
-    programmes: decisionViews(chosen, shop),
+    programmes: decisionViews(chosen, shop, tree),
     customs,
     maxQuantity: Math.min(mostPieces, pieces),
     related: related.cards,

@@ -1,14 +1,18 @@
 import type { Product } from '#app/modules/catalogue/contract.ts';
-import type { Call } from '#app/platform/call.server.ts';
 import type { Card } from '../contract.ts';
 import { type CardRow, cardOf } from '../model/card.ts';
+import type { DiscoveryCall } from './call.server.ts';
 import { cardColumns } from './card-rows.server.ts';
 import type { Shop } from './scope.server.ts';
 
 const neighbours = 4;
 
 /** Cards beside a product, of its category before those of its country; and how many pieces of it its own row counts as sold. One statement. */
-export async function relatedCards(call: Call, product: Product, { scope, terms }: Shop): Promise<{ cards: Card[]; sold: number }> {
+export async function relatedCards(
+  call: DiscoveryCall,
+  product: Product,
+  { scope, terms }: Shop,
+): Promise<{ cards: Card[]; sold: number }> {
   const rows = await call.db.$queryRaw<CardRow[]>`
     SELECT ${cardColumns} FROM product_card c
     WHERE c.zone = ${scope.zone} AND (c.product_id = ${product.id}::uuid OR (c.in_stock AND (c.category = ${product.category} OR c.country = ${product.country})))

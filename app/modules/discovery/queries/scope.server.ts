@@ -2,9 +2,9 @@ import { defaultProvince, isProvince, type ProvinceCode } from '#app/kernel/coun
 import { countries } from '#app/modules/catalogue/index.server.ts';
 import { programmes, shownRemainingByPool } from '#app/modules/green/index.server.ts';
 import { priceBook } from '#app/modules/pricing/index.server.ts';
-import type { Call } from '#app/platform/call.server.ts';
 import type { CardTerms } from '../model/card.ts';
 import { zoneOf } from '../model/zone.ts';
+import type { DiscoveryCall } from './call.server.ts';
 import type { ListScope } from './card-filter.server.ts';
 
 /** What every page of cards is read with and rendered with. */
@@ -16,7 +16,7 @@ export interface Shop {
 export const provinceOr = (code: string): ProvinceCode => (isProvince(code) ? code : defaultProvince);
 
 /** The shop as it stands for a visitor: from memory, without a statement while the books are fresh. */
-export async function shopFor(call: Call, province: string): Promise<Shop> {
+export async function shopFor(call: DiscoveryCall, province: string): Promise<Shop> {
   const [book, list, remainingByPool, lands] = await Promise.all([
     priceBook(call),
     programmes(call),

@@ -1,11 +1,11 @@
 import { pickText } from '#app/kernel/locale.ts';
 import { categories } from '#app/modules/catalogue/index.server.ts';
-import type { Call } from '#app/platform/call.server.ts';
 import type { Suggestion } from '../contract.ts';
 import { cardOf } from '../model/card.ts';
 import { readingsOf } from '../model/pinyin.ts';
 import { expressionOfWords, wordsAsked } from '../model/query.ts';
 import { fold } from '../model/tokens.ts';
+import type { DiscoveryCall } from './call.server.ts';
 import { fromRows } from './card-filter.server.ts';
 import { cardRows } from './card-rows.server.ts';
 import { type Shop, shopFor } from './scope.server.ts';
@@ -18,7 +18,7 @@ const mostNames = 2;
 const begins = (names: Readonly<Record<string, string>>, typed: string): boolean =>
   Object.values(names).some((name) => fold(name).startsWith(typed) || readingsOf(name)[0]?.startsWith(typed));
 
-async function namesOf(call: Call, text: string, { terms }: Shop): Promise<Suggestion[]> {
+async function namesOf(call: DiscoveryCall, text: string, { terms }: Shop): Promise<Suggestion[]> {
   const typed = fold(text).trim();
   const tree = await categories(call);
   const say = (names: Readonly<Record<string, string>>) => pickText(names, call.locale, 'zh-CN');
@@ -30,7 +30,7 @@ async function namesOf(call: Call, text: string, { terms }: Shop): Promise<Sugge
   ];
 }
 
-async function productsOf(call: Call, expression: string | null, shop: Shop): Promise<Suggestion[]> {
+async function productsOf(call: DiscoveryCall, expression: string | null, shop: Shop): Promise<Suggestion[]> {
   if (expression === null) return [];
   const scope = { ...shop.scope, expression };
   const rows = await cardRows(call, scope, { order: 'rank', after: null, limit: mostProducts, rows: fromRows(scope) });
@@ -41,7 +41,10 @@ async function productsOf(call: Call, expression: string | null, shop: Shop): Pr
 }
 
 /** What the typed beginning may become: pavilions, categories, products. One statement, two more after a typing mistake. */
-export async function suggest(call: Call, { text, province }: { readonly text: string; readonly province: string }): Promise<Suggestion[]> {
+export async function suggest(
+  call: DiscoveryCall,
+  { text, province }: { readonly text: string; readonly province: string },
+): Promise<Suggestion[]> {
   const words = wordsAsked(text);
   if (words.length === 0) return [];
   const shop = await shopFor(call, province);

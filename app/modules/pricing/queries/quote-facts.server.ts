@@ -15,7 +15,12 @@ import {
 } from '#app/modules/green/index.server.ts';
 import { deliveryBook, offersOf, type StockLeft, stockLeft } from '#app/modules/logistics/index.server.ts';
 import type { PersonFacts, PriceBook, ProductFacts, QuoteFacts } from '#app/modules/pricing/contract.ts';
-import type { Call } from '#app/platform/call.server.ts';
+import type { Call as CallWith, World } from '#app/platform/call.server.ts';
+
+/** What of the world a price depends on: demo mode sells what live mode may not. */
+export type PricingWorld = Pick<World, 'mode'>;
+
+type Call = CallWith<PricingWorld>;
 
 /** The dated books that every quote shares. At most 30 s old, programmes at most 5 s. */
 export async function priceBook(call: Call): Promise<PriceBook> {
