@@ -48,9 +48,20 @@ export function gmVerifier(publicKey: string): GmVerifier {
   };
 }
 
-function pointOf(publicKey: string): ReturnType<typeof sm2.precomputePublicKey> {
+type Point = ReturnType<typeof sm2.precomputePublicKey>;
+
+/** A table costs as much as a hundred verifications. Keys come from configuration, so there are few. */
+const points = new Map<string, Point>();
+
+function pointOf(publicKey: string): Point {
+  const known = points.get(publicKey.toLowerCase());
+  if (known) return known;
   try {
-    if (publicKeyShape.test(publicKey)) return sm2.precomputePublicKey(publicKey.toLowerCase());
+    if (publicKeyShape.test(publicKey)) {
+      const fresh = sm2.precomputePublicKey(publicKey.toLowerCase());
+      points.set(publicKey.toLowerCase(), fresh);
+      return fresh;
+    }
   } catch {
     // not on the curve: answered below like any other text that is no key
   }

@@ -18,10 +18,10 @@ export const demoPersons: readonly [DemoPerson, DemoPerson] = [
 ];
 
 const demoWallets: readonly { walletClass: WalletClass; label: string; person: 0 | 1 | null; yuan: bigint; phoneTail: string }[] = [
-  { walletClass: 'II', label: '日常 · Everyday', person: 0, yuan: 30_000n, phoneTail: '2046' },
-  { walletClass: 'I', label: '储蓄 · Savings', person: 0, yuan: 120_000n, phoneTail: '2046' },
-  { walletClass: 'III', label: '家用 · Household', person: 1, yuan: 8_000n, phoneTail: '7731' },
-  { walletClass: 'IV', label: '匿名 · Anonymous', person: null, yuan: 3_000n, phoneTail: '9003' },
+  { walletClass: 'II', label: 'everyday', person: 0, yuan: 30_000n, phoneTail: '2046' },
+  { walletClass: 'I', label: 'savings', person: 0, yuan: 120_000n, phoneTail: '2046' },
+  { walletClass: 'III', label: 'household', person: 1, yuan: 8_000n, phoneTail: '7731' },
+  { walletClass: 'IV', label: 'pocket', person: null, yuan: 3_000n, phoneTail: '9003' },
 ];
 
 /** Fills an empty book; does nothing to one that has wallets. `buyer` is the sample person of the shop, when it has one. */

@@ -13,8 +13,8 @@ export const buyerHash = identityHashOf(buyer.name, buyer.idNumber);
 export const pin = '135790';
 export const startsAt = new Date('2026-11-20T04:00:00Z');
 
-const ourKey = '5a'.repeat(32);
-const otherKey = '3c'.repeat(32);
+export const ourKey = '5a'.repeat(32);
+export const otherKey = '3c'.repeat(32);
 const institutionKey = '27'.repeat(32);
 export const notifyUrl = 'http://shop.test/webhooks/ecny';
 const otherNotifyUrl = 'http://other.test/hooks/';

@@ -27,8 +27,7 @@ export function frame(page: Page, words: Words, languageHref: string): string {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${page.title} · ${t('wallet')}</title><link rel="icon" href="/wallet/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/wallet/fonts/noto-sans-sc/index.css"><link rel="stylesheet" href="/wallet/style.css"></head>
 <body>
 <a class="skip" href="#main">${t('skip')}</a>
-<p class="bar">${t('bar')}</p>
-<header class="top"><div>${page.back ? html`<a class="ib" href="${page.back.href}" aria-label="${page.back.label}">${icon(page.back.icon)}</a>` : html`<span class="gap"></span>`}<h1>${page.title}</h1><span class="tag">${t('simulated')}</span><a class="langlink" href="${languageHref}" lang="${t('otherLang')}" hreflang="${t('otherLang')}">${t('other')}</a></div></header>
+<header><p class="bar">${t('bar')}</p><div class="top"><div>${page.back ? html`<a class="ib" href="${page.back.href}" aria-label="${page.back.label}">${icon(page.back.icon)}</a>` : html`<span class="gap"></span>`}<h1>${page.title}</h1><span class="tag">${t('simulated')}</span><a class="langlink" href="${languageHref}" lang="${t('otherLang')}" hreflang="${t('otherLang')}">${t('other')}</a></div></div></header>
 <main id="main">${page.body}</main>
 <footer>${mark}<p>${t('foot')}</p></footer>
 </body>

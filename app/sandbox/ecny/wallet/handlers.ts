@@ -82,7 +82,7 @@ const openOne: Handler = async (scene, { form }) => {
   const person = walletClass === 'IV' ? null : { name, idNumber };
   const wallet = await openWallet(institution, {
     walletClass,
-    label: words.className(walletClass),
+    label: 'own',
     person,
     phoneTail: form.get('phone') ?? '',
     pin,

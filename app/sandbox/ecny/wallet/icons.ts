@@ -27,5 +27,5 @@ export const mark = new Html(
 
 /** The ground of a wallet card: the same wave, large and quiet. */
 export const cardWave = new Html(
-  '<svg class="wave" viewBox="0 0 360 120" preserveAspectRatio="xMaxYMax slice" aria-hidden="true"><path d="M-20 104C60 104 84 30 170 30s96 74 210 74" fill="none" stroke="currentColor" stroke-width="18"/><circle cx="170" cy="30" r="15" class="sun"/></svg>',
+  '<svg class="wave" viewBox="0 0 358 180" preserveAspectRatio="xMaxYMax slice" aria-hidden="true"><path d="M-20 176C150 176 190 92 312 92c40 0 60 10 90 26" fill="none" stroke="currentColor" stroke-width="18"/><circle cx="312" cy="92" r="15" class="sun"/></svg>',
 );

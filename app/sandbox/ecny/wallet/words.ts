@@ -8,6 +8,8 @@ export type WalletLocale = 'zh-CN' | 'en';
 
 export interface Words {
   readonly t: (key: keyof Texts, values?: Readonly<Record<string, string | number | bigint>>) => string;
+  /** What a wallet is called. */
+  readonly labelOf: (wallet: { readonly label: string }) => string;
   readonly className: (walletClass: WalletClass) => string;
   readonly locale: WalletLocale;
 }
@@ -26,7 +28,9 @@ export function localeOf(acceptLanguage: string | undefined): WalletLocale {
 export function wordsIn(locale: WalletLocale): Words {
   const t: Words['t'] = (key, values = {}) =>
     all[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-  return { t, locale, className: (walletClass) => t(`class${walletClass}`) };
+  const labels = ['everyday', 'savings', 'household', 'pocket'] as const;
+  const labelOf: Words['labelOf'] = ({ label }) => t(`label_${labels.find((known) => known === label) ?? 'own'}`);
+  return { t, locale, labelOf, className: (walletClass) => t(`class${walletClass}`) };
 }
 
 /** 1,234.56: fen as yuan, grouped. */

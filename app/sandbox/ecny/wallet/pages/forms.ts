@@ -18,6 +18,7 @@ const toHome = ({ t }: Words): NonNullable<Page['back']> => ({ href: '/wallet', 
 const statusOf = (draft: Draft): { status?: number } => (Object.keys(draft.errors).length > 0 ? { status: 422 } : {});
 
 function limitsOf({ limits }: ClassRule, { t }: Words): string {
+  if (Object.values(limits).every((limit) => limit === null)) return t('noLimits');
   const shown = (limit: bigint | null): string => (limit === null ? t('noLimit') : roundYuan(limit));
   return [
     t('perPayment', { limit: shown(limits.payment) }),

@@ -41,7 +41,7 @@ function entryList(entries: readonly Entry[], { t }: Words): Html {
 function walletCard({ institution, words }: Scene, wallet: Wallet): Html {
   const { t, className } = words;
   const { interest } = ruleOf(wallet.class, institution.clock.now());
-  return html`<section class="card" aria-label="${className(wallet.class)} ${t('tail', { tail: tailOf(wallet) })}">${cardWave}<p class="card-h"><b>${className(wallet.class)} · ${wallet.label}</b><span>${t('tail', { tail: tailOf(wallet) })}</span></p><p><span class="small">${t('balance')}</span><br><span class="card-a"><span>¥</span>${yuan(balanceOf(institution.store, `wallet:${wallet.id}`))}</span></p><p class="card-f"><span>${t('holder')} ${holderOf(wallet, words)}</span><span>${interest ? t('interestYes') : t('interestNo')}</span></p></section>`;
+  return html`<section class="card" aria-label="${className(wallet.class)} ${t('tail', { tail: tailOf(wallet) })}">${cardWave}<p class="card-h"><b>${className(wallet.class)} · ${words.labelOf(wallet)}</b><span>${t('tail', { tail: tailOf(wallet) })}</span></p><p><span class="small">${t('balance')}</span><br><span class="card-a"><span>¥</span>${yuan(balanceOf(institution.store, `wallet:${wallet.id}`))}</span></p><p class="card-f"><span>${t('holder')} ${holderOf(wallet, words)}</span><span>${interest ? t('interestYes') : t('interestNo')}</span></p></section>`;
 }
 
 function limitList({ institution, words }: Scene, wallet: Wallet): Html {
@@ -51,7 +51,7 @@ function limitList({ institution, words }: Scene, wallet: Wallet): Html {
   const plain = (label: string, limit: bigint | null): Html =>
     html`<div><dt>${label}</dt><dd class="num">${limit === null ? t('noLimit') : roundYuan(limit)}</dd></div>`;
   const used = (label: string, amount: bigint, limit: bigint | null): Html =>
-    html`<div><dt>${label}</dt><dd class="num">${t('ofLimit', { used: yuan(amount), limit: limit === null ? t('noLimit') : roundYuan(limit) })}${limit !== null && html`<meter class="meter" min="0" max="${limit}" value="${amount}" aria-label="${label}"></meter>`}</dd></div>`;
+    html`<div><dt>${label}</dt><dd class="num">${t('ofLimit', { used: yuan(amount), limit: limit === null ? t('noLimit') : roundYuan(limit) })}</dd>${limit !== null && html`<dd class="meter"><meter min="0" max="${limit}" value="${amount}" aria-label="${label}"></meter></dd>`}</div>`;
   return html`<section class="sect"><h2>${t('limits')}</h2><dl class="panel lims">${plain(t('limitPayment'), limits.payment)}${used(t('limitDay'), spent.day, limits.day)}${used(t('limitYear'), spent.year, limits.year)}${plain(t('limitBalance'), limits.balance)}</dl></section>`;
 }
 
@@ -83,8 +83,9 @@ export function packetsPage({ institution, words }: Scene, wallet: Wallet): Page
   const packets = packetsOf(institution, wallet.id);
   const list = packets.map((packet) => {
     const over = packet.recalled_at !== null || packet.valid_to <= now;
+    const state = over ? t('packetOver') : packet.left === 0n ? t('packetUsed') : t('packetUntil', { time: beijing(packet.valid_to) });
     const merchant = institution.merchants.get(packet.merchant)?.name ?? packet.merchant;
-    return html`<li class="panel packet${over ? ' over' : ''}"><p>${yuan(packet.left)}<small>${t('packetOf', { amount: yuan(packet.amount) })}</small></p><div><b>${packet.name}</b>${t('packetAt', { merchant })}<br>${over ? t('packetOver') : t('packetUntil', { time: beijing(packet.valid_to) })}</div></li>`;
+    return html`<li class="panel packet${over || packet.left === 0n ? ' over' : ''}"><p>${yuan(packet.left)}<small>${t('packetOf', { amount: yuan(packet.amount) })}</small></p><div><b>${packet.name}</b>${t('packetAt', { merchant })}<br>${state}</div></li>`;
   });
   const body = html`<p class="muted small">${t('packetsHint')}</p>${packets.length === 0 ? html`<p class="panel empty">${t('noPackets')}</p>` : html`<ul class="stack">${list}</ul>`}`;
   return { title: t('packetsTitle'), back: toHome(words), body };

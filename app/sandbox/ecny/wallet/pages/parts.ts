@@ -27,7 +27,7 @@ export function walletChoices(
   return html`<form method="post" action="/wallet/use" class="panel choices">${token(visit)}${hidden('next', chosen.next)}${wallets.map(
     (wallet) => {
       const used = wallet.id === chosen.id;
-      return html`<button class="choice" name="wallet" value="${wallet.id}"${used ? html` aria-pressed="true"` : html` aria-pressed="false"`}><b>${className(wallet.class)} · ${wallet.label}</b><span class="end num">${yuan(balanceOf(institution.store, `wallet:${wallet.id}`))}<small class="${used ? 'on' : ''}">${used ? t('inUse') : t('useThis')}</small></span><small>${t('tail', { tail: tailOf(wallet) })} · ${holderOf(wallet, words)}${wallet.demo_pin ? ` · ${t('demoPin', { pin: wallet.demo_pin })}` : ''}</small></button>`;
+      return html`<button class="choice" name="wallet" value="${wallet.id}"${used ? html` aria-pressed="true"` : html` aria-pressed="false"`}><b>${className(wallet.class)} · ${words.labelOf(wallet)}</b><span class="end num">${yuan(balanceOf(institution.store, `wallet:${wallet.id}`))}<small class="${used ? 'on' : ''}">${used ? t('inUse') : t('useThis')}</small></span><small>${t('tail', { tail: tailOf(wallet) })} · ${holderOf(wallet, words)}</small>${wallet.demo_pin && html`<small>${t('demoPin', { pin: wallet.demo_pin })}</small>`}</button>`;
     },
   )}</form>`;
 }

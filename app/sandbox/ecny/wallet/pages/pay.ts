@@ -85,7 +85,7 @@ function paidView({ institution, words }: Scene, order: Purchase, mine: Wallet |
     .reduce((sum, refund) => sum + refund.amount, 0n);
   const packets = order.from_packets ?? 0n;
   return html`<section class="panel done" role="status"><span class="ok">${icon('check')}</span><h2>${t('paid')}</h2><p class="am"><span>¥</span>${yuan(order.total)}</p><p class="muted small">${order.description}</p></section>
-<dl class="panel kv"><div><dt>${t('payingWallet')}</dt><dd>${t('paidBy', { class: className(mine.class), tail: tailOf(mine) })}</dd></div>${packets > 0n && html`<div><dt>${t('redPacket')}</dt><dd class="less">−${yuan(packets)}</dd></div>`}<div><dt>${t('paidAt')}</dt><dd>${beijing(order.paid_at ?? 0n)}</dd></div><div><dt>${t('serial')}</dt><dd>${order.transaction_id ?? ''}</dd></div></dl>
+<dl class="panel kv"><div><dt>${t('payingWallet')}</dt><dd>${t('paidBy', { class: className(mine.class), tail: tailOf(mine) })}</dd></div>${packets > 0n && html`<div><dt>${t('redPacket')}</dt><dd class="less">−${yuan(packets)}</dd></div><div><dt>${t('fromWallet')}</dt><dd>${yuan(order.own ?? 0n)}</dd></div>`}<div><dt>${t('paidAt')}</dt><dd>${beijing(order.paid_at ?? 0n)}</dd></div><div><dt>${t('serial')}</dt><dd>${order.transaction_id ?? ''}</dd></div></dl>
 ${refunded > 0n && html`<p class="muted small">${t('refundedNote', { amount: yuan(refunded) })}</p>`}<div class="btns">${back}${button('/wallet', t('seeBalance'))}</div>`;
 }
 
