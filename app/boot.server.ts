@@ -8,7 +8,7 @@ import { defaultLocale, type Locale } from '#app/kernel/locale.ts';
 import { ok } from '#app/kernel/result.ts';
 import type { CheckoutView } from '#app/modules/checkout/contract.ts';
 import { type ConsentWorld, mergeCarts } from '#app/modules/checkout/index.server.ts';
-import { rebuildCards } from '#app/modules/discovery/index.server.ts';
+import { refreshCards, refreshPassedLabels } from '#app/modules/discovery/index.server.ts';
 import type { Vault, VaultWorld } from '#app/modules/identity/contract.ts';
 import { type SignInWorld, sessionFor, startGuestSession, touchSession } from '#app/modules/identity/index.server.ts';
 import { completeOrder, endUnpaidOrder, overdueOrders, productsOfOrder } from '#app/modules/orders/index.server.ts';
@@ -16,7 +16,6 @@ import { createCardAdapter } from '#app/modules/settlement/adapters/card/index.t
 import { createEcnyAdapter } from '#app/modules/settlement/adapters/ecny/index.ts';
 import type { RailId, SettlementAdapter } from '#app/modules/settlement/contract.ts';
 import { pollDue, refundQueue, type SettlementWorld, sendRefund } from '#app/modules/settlement/index.server.ts';
-import { forgetBooks } from '#app/platform/cache/book.server.ts';
 import type { Call, World } from '#app/platform/call.server.ts';
 import { type Clock, openClock } from '#app/platform/clock.server.ts';
 import { blindIndex, fieldCipher } from '#app/platform/crypto/field.server.ts';
@@ -194,8 +193,7 @@ function cardSubscribers(now: () => Call) {
   const stockMoved = async (event: { readonly payload: unknown }): Promise<void> => {
     const { orderId } = event.payload as { orderId: string };
     const call = now();
-    await rebuildCards(call, { productIds: await productsOfOrder(call, orderId) });
-    forgetBooks();
+    await refreshCards(call, { productIds: await productsOfOrder(call, orderId) });
   };
   return { 'orders.placed': [stockMoved], 'orders.expired': [stockMoved], 'orders.cancelled': [stockMoved] };
 }
@@ -225,7 +223,7 @@ function ticksOf(now: () => Call, log: Log): readonly Tick[] {
   return [
     { name: 'expire-orders', everyMs: 5_000, run: expire },
     { name: 'poll-rails', everyMs: 2_000, run: poll },
-    { name: 'rebuild-cards', everyMs: 300_000, run: async () => void (await rebuildCards(now(), 'all')) },
+    { name: 'labels', everyMs: 30_000, run: async () => void (await refreshPassedLabels(now())) },
   ];
 }
 

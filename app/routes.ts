@@ -11,8 +11,6 @@ export default [
   route('api/suggest', 'routes/machine/suggest.ts'),
   route('hooks/:rail', 'routes/machine/hooks.ts'),
   route('orders/:link/pay/events', 'routes/machine/payment-events.ts'),
-  route('hooks/:rail', 'routes/machine/hooks.ts'),
-  route('orders/:link/pay/events', 'routes/machine/payment-events.ts'),
 
   route(':locale?', 'routes/storefront/_layout.tsx', [
     layout('routes/storefront/_boundary.tsx', [

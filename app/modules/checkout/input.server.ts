@@ -50,11 +50,16 @@ export const addressInput = z.object({
 });
 export type AddressInput = z.infer<typeof addressInput>;
 
+/** A consent is given by ticking, each one by itself, never ticked before. */
+const ticked = z.literal('on');
+
 export const identityInput = z.object({
   name: z.string().trim().min(1).max(50),
   idNumber: z.string().trim().max(40),
-  ownUse: z.literal('on').or(z.literal('true')),
-  riskNotice: z.literal('on').or(z.literal('true')),
+  ownUse: ticked,
+  riskNotice: ticked,
+  identityStorage: ticked,
+  overseas: ticked,
   remember: z.coerce.boolean().default(false),
 });
 export type IdentityInput = z.infer<typeof identityInput>;

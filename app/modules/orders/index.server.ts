@@ -1,6 +1,6 @@
 export { completeOrder } from './commands/complete-order.server.ts';
 export { type CreatedOrder, createOrder, type NewOrder } from './commands/create-order.server.ts';
-export { type EndAnswer, endUnpaidOrder, overdueOrders } from './commands/end-order.server.ts';
+export { cancelByLink, type EndAnswer, endUnpaidOrder, overdueOrders } from './commands/end-order.server.ts';
 export {
   consignmentsOfSeller,
   openOrdersOf,

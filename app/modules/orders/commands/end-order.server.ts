@@ -7,6 +7,7 @@ import { closePayment, type SettlementWorld } from '#app/modules/settlement/inde
 import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import { publish } from '#app/platform/db/event.server.ts';
 import type { OrdersRefusal } from '../contract.ts';
+import { hashOfLink } from './create-order.server.ts';
 import { moveConsignments, moveOrder } from './move.server.ts';
 
 export type EndAnswer = 'ended' | 'paid' | 'unknown' | 'already';
@@ -60,4 +61,10 @@ export async function overdueOrders(call: Call, limit: number): Promise<string[]
     select: { id: true },
   });
   return rows.map((r) => r.id);
+}
+
+/** The buyer takes an unpaid order back, by its secret link. */
+export async function cancelByLink(call: Call<SettlementWorld>, input: { readonly link: string }): Promise<Result<EndAnswer, OrdersRefusal>> {
+  const order = await call.db.order.findUnique({ where: { linkHash: hashOfLink(input.link) }, select: { id: true } });
+  return order ? endUnpaidOrder(call, { orderId: order.id, reason: 'cancelled' }) : refuse('orders.not_found');
 }

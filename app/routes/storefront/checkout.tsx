@@ -1,0 +1,81 @@
+import { data, redirect } from 'react-router';
+import { localizedPath } from '#app/kernel/locale.ts';
+import type { Refusal } from '#app/kernel/result.ts';
+import { checkoutOf } from '#app/modules/checkout/index.server.ts';
+import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
+import { sessionSlot } from '#app/platform/http/session-slot.server.ts';
+import { statusOf } from '#app/platform/http/status.ts';
+import { textIn } from '#app/platform/i18n/instances.server.ts';
+import { RouteLine } from '#app/ui/route-line.tsx';
+import { useText } from '#app/ui/text.ts';
+import type { Route } from './+types/checkout';
+import { head } from './head.ts';
+import { checkoutAction } from './parts/checkout-action.server.ts';
+import { AddressStation } from './parts/checkout-address.tsx';
+import { WhatChanged } from './parts/checkout-changed.tsx';
+import { DeliveryStation } from './parts/checkout-delivery.tsx';
+import { IdentityStation } from './parts/checkout-identity.tsx';
+import { PaymentStation } from './parts/checkout-payment.tsx';
+import { CheckoutSide } from './parts/checkout-side.tsx';
+import { stationStops } from './parts/checkout-stops.ts';
+import { ErrorSummary } from './parts/error-summary.tsx';
+
+export const handle = { texts: ['checkout', 'refusals', 'settlement', 'pricing'] };
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { locale, province } = preferencesOf(context);
+  const call = callOf(context);
+  const checkout = await checkoutOf(call, { province });
+  if (!checkout) throw redirect(localizedPath(locale, '/cart'));
+  const title = textIn(locale)('checkout:title');
+  return { checkout, member: call.actor.kind !== 'guest', head: { title, description: title } };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const answer = await checkoutAction(
+    { call: callOf(context), slot: sessionSlot(context), province: preferencesOf(context).province },
+    await request.formData(),
+  );
+  if (answer.kind === 'go') throw redirect(answer.to, 303);
+  if (answer.kind === 'changed') return data(answer, { status: 409 });
+  return data(answer, { status: statusOf(answer.refusal.code) });
+}
+
+export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
+
+/** The refusal that belongs to a station, for its own fields; the summary on top says it once more. */
+const refusalOf = (
+  answer: { readonly kind: string; readonly station?: string; readonly refusal?: Refusal } | undefined,
+  station: string,
+): Refusal | null => (answer?.kind === 'refused' && answer.station === station ? (answer.refusal ?? null) : null);
+
+export default function Checkout({ loaderData: { checkout, member }, actionData }: Route.ComponentProps) {
+  const t = useText(['checkout', 'refusals']);
+  const refused = actionData?.kind === 'refused' ? actionData : null;
+  const typed = refused?.typed ?? {};
+  const rank = { address: 0, identity: 1, delivery: 2, payment: 3 }[checkout.station];
+  if (actionData?.kind === 'changed') return <WhatChanged changed={actionData} />;
+  return (
+    <main id="main" className="wrap" tabIndex={-1}>
+      <h1 className="vh">{t('title')}</h1>
+      <div className="stations">
+        <RouteLine flat label={t('stations')} stops={stationStops(checkout, t)} />
+      </div>
+      {refused && <ErrorSummary sentence={t(`refusals:${refused.refusal.code}`, refused.refusal.facts)} fields={refused.fields} />}
+      <div className="two">
+        <div className="stack">
+          <AddressStation
+            checkout={checkout}
+            member={member}
+            typed={typed}
+            bad={refused?.station === 'address' ? (refused.fields ?? []) : []}
+          />
+          <IdentityStation checkout={checkout} member={member} open={rank >= 1} typed={typed} refusal={refusalOf(actionData, 'identity')} />
+          <DeliveryStation checkout={checkout} open={rank >= 2} />
+          <PaymentStation checkout={checkout} open={rank >= 3} />
+        </div>
+        <CheckoutSide checkout={checkout} />
+      </div>
+    </main>
+  );
+}
