@@ -9,7 +9,8 @@ type PasswordRefusal = 'identity.password_short' | 'identity.password_known';
 /** May this be somebody's password? No rule of composition; nothing that a guesser tries first. */
 export function checkPassword(password: string, email: string): Result<null, PasswordRefusal> {
   const length = [...password].length;
-  if (length < shortestPassword || length > longestPassword) return refuse('identity.password_short', { shortest: shortestPassword });
+  if (length < shortestPassword || length > longestPassword)
+    return refuse('identity.password_short', { shortest: shortestPassword, longest: longestPassword });
   const folded = password.toLowerCase();
   const local = email.split('@', 1)[0]?.toLowerCase() ?? '';
   const monotonous = new Set(folded).size < 5;
