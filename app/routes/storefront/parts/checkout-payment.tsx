@@ -39,6 +39,7 @@ export function RailPicker({ rails, chosen }: { readonly rails: readonly RailCho
 export function PaymentStation({ checkout, open }: { readonly checkout: CheckoutView; readonly open: boolean }) {
   const t = useText(['checkout', 'settlement']);
   const busy = useNavigation().state !== 'idle';
+  const action = usePath()('/checkout');
   const { quote, cart } = checkout;
   if (!open || !quote || !cart.totals) return <ShutStation no={4} title={t('payment.title')} note={t('payment.later')} />;
   return (
@@ -48,7 +49,7 @@ export function PaymentStation({ checkout, open }: { readonly checkout: Checkout
         {t('payment.title')}
       </h2>
       <p className="lead muted">{t('payment.lead')}</p>
-      <Form method="post" action={usePath()('/checkout')} className="stack">
+      <Form method="post" action={action} className="stack">
         <input type="hidden" name="intent" value="place" />
         <input type="hidden" name="quoteId" value={quote.id} />
         <RailPicker rails={checkout.rails} />
