@@ -1,3 +1,4 @@
+import '../../ui/styles/purchase.css';
 import { data, redirect } from 'react-router';
 import { localizedPath } from '#app/kernel/locale.ts';
 import type { Refusal } from '#app/kernel/result.ts';

@@ -1,3 +1,5 @@
+import '../../ui/styles/purchase.css';
+import '../../ui/styles/tracking.css';
 import { data, redirect } from 'react-router';
 import { localizedPath } from '#app/kernel/locale.ts';
 import { cancelByLink, orderByLink } from '#app/modules/orders/index.server.ts';

@@ -1,8 +1,10 @@
+import '../../ui/styles/purchase.css';
+import '../../ui/styles/payment.css';
 import { data, Form, redirect } from 'react-router';
 import { encode } from 'uqr';
 import { localizedPath } from '#app/kernel/locale.ts';
-import { paymentOfLink } from '#app/modules/orders/index.server.ts';
 import { placeInput } from '#app/modules/checkout/input.server.ts';
+import { paymentOfLink } from '#app/modules/orders/index.server.ts';
 import { paymentOf, railsFor, refreshPayment, startAttempt } from '#app/modules/settlement/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
@@ -14,8 +16,8 @@ import { head } from './head.ts';
 import { RailPicker } from './parts/checkout-payment.tsx';
 import { ErrorSummary } from './parts/error-summary.tsx';
 import { CodePanel } from './parts/pay-code.tsx';
-import { PayState } from './parts/pay-state.tsx';
 import { useLivePayment } from './parts/pay-live.ts';
+import { PayState } from './parts/pay-state.tsx';
 
 export const handle = { texts: ['settlement', 'checkout', 'refusals'] };
 
@@ -41,8 +43,13 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const next = payment.attempt?.next;
   const title = textIn(locale)('settlement:title', { number });
   return {
-    payment, number, link: params.link, now: call.at, rails: railsFor(call, { customsGoods: true }),
-    qr: next?.type === 'qr' ? qrPath(next.payload) : null, head: { title, description: title },
+    payment,
+    number,
+    link: params.link,
+    now: call.at,
+    rails: railsFor(call, { customsGoods: true }),
+    qr: next?.type === 'qr' ? qrPath(next.payload) : null,
+    head: { title, description: title },
   };
 }
 
