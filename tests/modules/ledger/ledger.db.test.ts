@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { money, parseDecimal, toDecimal } from '#app/kernel/money.ts';
 import { refuse } from '#app/kernel/result.ts';
 import type { JournalLine, NewJournal } from '#app/modules/ledger/contract.ts';
@@ -8,6 +8,7 @@ import { transaction } from '#app/platform/call.server.ts';
 import { withClient } from '#app/platform/db/roles.server.ts';
 import { testCall } from '#tests/support/call.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { expectInvariants } from '#tests/support/invariants.ts';
 
 const database = await testDatabase({ template: 'bare', poolSize: 24, maxWaitMs: 20_000, transactionMs: 20_000 });
 const call = testCall(database.read, { world: {} });
@@ -291,3 +292,5 @@ describe('the database itself', () => {
     await expect(asOwner(`DELETE FROM account WHERE code = 'rev:fx:CNY'`)).rejects.toThrow('cannot be changed');
   });
 });
+
+afterAll(() => expectInvariants(database, call.at));

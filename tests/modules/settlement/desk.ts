@@ -16,6 +16,7 @@ import {
 import { type Call, transaction } from '#app/platform/call.server.ts';
 import { testCall, testMoment } from '#tests/support/call.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { expectInvariants } from '#tests/support/invariants.ts';
 
 export const price = cny(52_050n);
 
@@ -47,6 +48,8 @@ export interface Desk {
   /** Delivers what a rail has sent since the last time, message by message; answers the statuses of the acks. */
   deliver(rail: RailId): Promise<number[]>;
   poll(): ReturnType<typeof pollDue>;
+  /** Lets time pass and the poller work until nothing is under way, then asks whether every promise about the database holds. */
+  settleDown(): Promise<void>;
   balance(account: string): Promise<bigint>;
   uuid(prefix: string, id: string): string;
 }
@@ -148,6 +151,17 @@ export async function openDesk(
       return statuses;
     },
     poll: () => pollDue(call()),
+    settleDown: async () => {
+      trouble.next = null;
+      for (let quiet = 0, rounds = 0; quiet < 3 && rounds < 200; rounds += 1) {
+        desk.advance(10 * 60);
+        for (const rail of ['ecny', 'card'] as const) await desk.deliver(rail);
+        const { attempts, refunds, messages, failures } = await desk.poll();
+        if (failures.length > 0) throw new Error(failures.join('; '));
+        quiet = attempts + refunds + messages === 0 ? quiet + 1 : 0;
+      }
+      await expectInvariants(database, at);
+    },
     balance: async (account) => (await balanceOf(call(), { account })).balance.minor,
     uuid: (prefix, id) => uuidOf(prefix, id) ?? '',
   };

@@ -18,7 +18,7 @@ describe('the database', () => {
     >`SELECT from_state, to_state FROM legal_transition WHERE machine = ${machine}`;
     const kept = rows.map((row) => `${row.from_state}>${row.to_state}`).sort();
     expect(kept).toEqual(
-      Object.entries(table)
+      Object.entries<readonly string[]>(table)
         .flatMap(([from, targets]) => targets.map((to) => `${from}>${to}`))
         .sort(),
     );

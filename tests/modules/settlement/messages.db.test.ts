@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { SECOND } from '#app/kernel/time.ts';
 import type { RawMessage } from '#app/modules/settlement/contract.ts';
 import { receiveMessage } from '#app/modules/settlement/index.server.ts';
@@ -122,3 +122,5 @@ it('a message that the worker and its sender repeat at once takes effect once', 
   expect(desk.captured.filter((event) => event.paymentId === paymentId)).toHaveLength(1);
   expect(await inbox.count({ where: { state: 'received' } })).toBe(0);
 });
+
+afterAll(() => desk.settleDown());

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { cny } from '#app/kernel/money.ts';
 import { ok } from '#app/kernel/result.ts';
 import { journalsOf } from '#app/modules/ledger/index.server.ts';
@@ -429,3 +429,5 @@ describe('money that does not fit', () => {
     expect(await desk.view(paymentId)).toMatchObject({ state: 'captured', attempt: { id: attemptId, state: 'captured' } });
   });
 });
+
+afterAll(() => desk.settleDown());

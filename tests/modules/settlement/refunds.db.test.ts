@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { cny, type Money, toDecimal } from '#app/kernel/money.ts';
 import type { JournalLine } from '#app/modules/ledger/contract.ts';
 import { balanceOf, postJournal } from '#app/modules/ledger/index.server.ts';
@@ -192,3 +192,5 @@ it('the worked example through the desk: capture, settlement, full refund, every
   // The refund left clearing before the institution settles it (T7 of the example): all other accounts are where they were.
   expect(end.slice(1, 6)).toEqual(start.slice(1, 6));
 });
+
+afterAll(() => desk.settleDown());
