@@ -1,0 +1,46 @@
+import { defineConfig, devices } from '@playwright/test';
+import { freePortRange } from './tests/support/free-port-range.ts';
+import { chromium } from './tests/support/chromium.ts';
+
+const browser = chromium();
+/** Workers read this file again: the port of the run is chosen once and handed on. */
+const port = Number(process.env.E2E_PORT ?? (await freePortRange()));
+process.env.E2E_PORT = String(port);
+const baseURL = `http://localhost:${port}`;
+
+const { channel: _desktop, ...desktop } = { channel: undefined, ...devices['Desktop Chrome'] };
+const phone = devices['Pixel 7'];
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list']],
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    launchOptions: { executablePath: browser.executablePath, args: [...browser.args], env: { ...process.env, ...browser.env } },
+    trace: 'retain-on-failure',
+  },
+  // `@phone` tests are about the small screen; `@pages` is the full matrix of `npm run test:pages`.
+  projects: [
+    { name: 'desktop', use: { ...desktop, viewport: { width: 1280, height: 900 } }, grepInvert: process.env.PAGES ? [/@phone/] : [/@phone/, /@pages/] },
+    { name: 'phone', use: { ...phone, viewport: { width: 390, height: 844 } }, grep: process.env.PAGES ? /@pages/ : /@phone/ },
+  ],
+  webServer: {
+    command: `${process.execPath} --no-warnings tests/support/whole-program.ts`,
+    url: `${baseURL}/readyz`,
+    env: { PORT: String(port), HOST: '127.0.0.1' },
+    timeout: 300_000,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+  },
+});

@@ -1,0 +1,1 @@
+export const loader = ({ db }) => db.order.count();

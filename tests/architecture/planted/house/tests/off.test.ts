@@ -1,0 +1,2 @@
+test.skip('is told', () => undefined);
+vi.mock('./something.ts');

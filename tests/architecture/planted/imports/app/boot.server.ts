@@ -1,0 +1,3 @@
+import * as face from '#app/routes/storefront/home.tsx';
+
+export const leaf = face;

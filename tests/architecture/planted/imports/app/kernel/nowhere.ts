@@ -1,0 +1,3 @@
+import * as planted from '#app/kernel/absent.ts';
+
+export const value = planted;

@@ -1,0 +1,3 @@
+import * as planted from '#app/modules/checkout/rules.ts';
+
+export const value = planted;

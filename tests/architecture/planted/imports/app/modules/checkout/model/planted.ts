@@ -1,0 +1,3 @@
+import * as planted from '#app/modules/live/rules.ts';
+
+export const value = planted;

@@ -1,0 +1,3 @@
+import * as planted from '#app/modules/green/rules.ts';
+
+export const value = planted;

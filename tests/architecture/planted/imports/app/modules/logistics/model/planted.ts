@@ -1,0 +1,3 @@
+import * as planted from '#app/modules/customs/rules.ts';
+
+export const value = planted;

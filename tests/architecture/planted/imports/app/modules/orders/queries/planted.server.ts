@@ -1,0 +1,3 @@
+import * as planted from '#app/platform/http/status.ts';
+
+export const value = planted;

@@ -1,0 +1,3 @@
+import * as planted from '#app/modules/discovery/index.server.ts';
+
+export const value = planted;

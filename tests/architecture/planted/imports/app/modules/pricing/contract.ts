@@ -1,0 +1,4 @@
+import type { Leaf } from '#app/modules/discovery/rules.ts';
+
+export const leaf = 1;
+export type Planted = Leaf;

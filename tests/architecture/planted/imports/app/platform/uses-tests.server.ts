@@ -1,0 +1,3 @@
+import * as planted from '#tests/support/call.ts';
+
+export const value = planted;

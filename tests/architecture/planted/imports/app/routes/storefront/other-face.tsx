@@ -1,0 +1,3 @@
+import * as planted from '#app/routes/seller/home.tsx';
+
+export const value = planted;

@@ -1,0 +1,3 @@
+import * as planted from '#app/sandbox/ecny/main.ts';
+
+export const value = planted;

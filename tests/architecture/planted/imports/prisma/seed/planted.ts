@@ -1,0 +1,3 @@
+import * as planted from '#app/modules/orders/model/law.ts';
+
+export const value = planted;

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Finding, filesBelow, type Rule } from './source.ts';
+
+const LONGEST = 300;
+/** Words that say nothing about what a thing is. */
+const empty = /^(utils?|helpers?|misc|common|managers?|services?|data)$/;
+
+/** No file is longer than one can hold in mind. Content of the shop is data, not program. */
+export const lengthRule: Rule = (_root, sources) =>
+  sources.flatMap(({ file, text }): Finding[] => {
+    const lines = text.split('\n').length - 1;
+    if (lines <= LONGEST || /^prisma\/seed\/content\//.test(file)) return [];
+    return [{ rule: 'file-length', file, line: lines, why: `${lines} lines: at most ${LONGEST}` }];
+  });
+
+/** Folders and files are nouns of the trade. */
+export const nameRule: Rule = (root) =>
+  filesBelow(root, ['app', 'prisma', 'tests']).flatMap((file): Finding[] => {
+    const word = file.split('/').find((part) =>
+      part
+        .split('.')[0]
+        ?.split('-')
+        .some((piece) => empty.test(piece)),
+    );
+    return word ? [{ rule: 'empty-name', file, line: 1, why: `"${word}" says nothing: name the thing` }] : [];
+  });
+
+/** Tests are told, not switched off; modules are not mocked. */
+export const testRule: Rule = (_root, sources) =>
+  sources
+    .filter(({ file }) => file.startsWith('tests/') && !file.startsWith('tests/architecture/'))
+    .flatMap(({ file, text }) =>
+      text
+        .split('\n')
+        .flatMap((line, index): Finding[] =>
+          /\b(test|it|describe)\.(skip|only|todo|fixme|fails)\b|\bvi\.(mock|doMock)\(|\bretr(y|ies):\s*[1-9]/.test(line)
+            ? [{ rule: 'honest-tests', file, line: index + 1, why: 'no test is skipped, focused, retried or mocked' }]
+            : [],
+        ),
+    );
+
+/** React's server components stay off: their packages had two remote code executions. */
+export const lockRule: Rule = (root) => {
+  const lock = path.join(root, 'package-lock.json');
+  if (!existsSync(lock) || !readFileSync(lock, 'utf8').includes('"node_modules/react-server-dom')) return [];
+  return [{ rule: 'no-server-components', file: 'package-lock.json', line: 1, why: 'react-server-dom is in the lock' }];
+};

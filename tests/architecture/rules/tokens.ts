@@ -1,0 +1,103 @@
+import ts from 'typescript';
+import { type Finding, lineOf, type Rule, type Source, walk } from './source.ts';
+
+/** A token, the files that may have it, and why nobody else may. */
+interface Token {
+  readonly rule: string;
+  readonly home: RegExp;
+  readonly why: string;
+  readonly is: (node: ts.Node) => boolean;
+}
+
+const isAccess = (node: ts.Node, object: string, name: string): boolean =>
+  ts.isPropertyAccessExpression(node) && node.name.text === name && ts.isIdentifier(node.expression) && node.expression.text === object;
+
+const isSql = (node: ts.Node): node is ts.TaggedTemplateExpression =>
+  ts.isTaggedTemplateExpression(node) && /\$(queryRaw|executeRaw)(<[\s\S]*>)?$|Prisma\.sql$/.test(node.tag.getText());
+
+const tests = /^tests\//;
+
+const tokens: readonly Token[] = [
+  {
+    rule: 'env-home',
+    home: /^app\/platform\/env\.server\.ts$|^app\/sandbox\/[^/]+\/main\.ts$|^tests\//,
+    why: 'the environment is read and checked in platform/env.server.ts',
+    is: (node) => isAccess(node, 'process', 'env'),
+  },
+  {
+    rule: 'clock-home',
+    home: /^app\/platform\/clock\.server\.ts$|^app\/sandbox\/[^/]+\/clock\.ts$|^tests\//,
+    why: 'the time of a verb is call.at; the clock has one home, platform/clock.server.ts',
+    is: (node) =>
+      isAccess(node, 'Date', 'now') ||
+      (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0),
+  },
+  {
+    rule: 'random-home',
+    home: /(?!)/,
+    why: 'randomness comes from platform/crypto/random.server.ts: Math.random can be guessed',
+    is: (node) => isAccess(node, 'Math', 'random'),
+  },
+  {
+    rule: 'sql-of-strings',
+    home: /(?!)/,
+    why: 'SQL made of strings is open to injection: use $queryRaw with a template',
+    is: (node) => ts.isPropertyAccessExpression(node) && /^\$(queryRaw|executeRaw)Unsafe$/.test(node.name.text),
+  },
+  {
+    rule: 'time-in-sql',
+    home: tests,
+    why: 'a verb has one time, call.at: hand it to the SQL',
+    is: (node) =>
+      isSql(node) &&
+      /\b(now\s*\(\s*\)|clock_timestamp|current_timestamp|current_date|transaction_timestamp|statement_timestamp)\b|\bnow\(\)/i.test(
+        node.template.getText(),
+      ),
+  },
+  { rule: 'no-any', home: /(?!)/, why: 'any switches the types off', is: (node) => node.kind === ts.SyntaxKind.AnyKeyword },
+  {
+    rule: 'erasable',
+    home: /(?!)/,
+    why: 'plain Node runs this file: types must be erasable',
+    is: (node) =>
+      ts.isEnumDeclaration(node) || (ts.isModuleDeclaration(node) && !ts.isStringLiteral(node.name) && node.name.text !== 'global'),
+  },
+];
+
+const remarks: readonly { readonly rule: string; readonly pattern: RegExp; readonly why: string }[] = [
+  { rule: 'no-silencing', pattern: /@ts-(ignore|expect-error|nocheck)|biome-ignore|eslint-disable/, why: 'mend what the checker found' },
+  { rule: 'no-left-over', pattern: /\b(TODO|FIXME|XXX|HACK)\b/, why: 'do it now, or write it down where work is planned' },
+];
+
+/** The comments of a file; texts in strings are no remarks. */
+function commentsOf(source: Source): { readonly text: string; readonly line: number }[] {
+  const found: { text: string; line: number }[] = [];
+  const scanner = ts.createScanner(
+    ts.ScriptTarget.ES2024,
+    false,
+    source.file.endsWith('x') ? ts.LanguageVariant.JSX : ts.LanguageVariant.Standard,
+    source.text,
+  );
+  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    if (kind !== ts.SyntaxKind.SingleLineCommentTrivia && kind !== ts.SyntaxKind.MultiLineCommentTrivia) continue;
+    found.push({ text: scanner.getTokenText(), line: source.tree.getLineAndCharacterOfPosition(scanner.getTokenStart()).line + 1 });
+  }
+  return found;
+}
+
+function tokensIn(source: Source): Finding[] {
+  const findings: Finding[] = [];
+  walk(source.tree, (node) => {
+    for (const { rule, home, why, is } of tokens)
+      if (!home.test(source.file) && is(node)) findings.push({ rule, file: source.file, line: lineOf(source.tree, node), why });
+  });
+  return findings;
+}
+
+const remarksIn = (source: Source): Finding[] =>
+  commentsOf(source).flatMap(({ text, line }) =>
+    remarks.filter(({ pattern }) => pattern.test(text)).map(({ rule, why }) => ({ rule, file: source.file, line, why })),
+  );
+
+/** What has one home, or none. */
+export const tokenRule: Rule = (_root, sources) => sources.flatMap((source) => [...tokensIn(source), ...remarksIn(source)]);
