@@ -1,0 +1,56 @@
+import { RouterContextProvider } from 'react-router';
+import { expect, test } from 'vitest';
+import { callContext } from '#app/platform/http/context.server.ts';
+import { action, loader } from '#app/routes/machine/hooks.ts';
+import { openDesk } from '#tests/modules/settlement/desk.ts';
+
+const desk = await openDesk();
+
+function context(): RouterContextProvider {
+  const provider = new RouterContextProvider();
+  // The route uses nothing of the world but settlement's slice.
+  provider.set(callContext, desk.call() as unknown as Parameters<typeof provider.set<typeof callContext>>[1]);
+  return provider;
+}
+
+type Sent = {
+  readonly rail: string;
+  readonly body: BodyInit;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly method?: string;
+};
+
+function send({ rail, body, headers = {}, method = 'POST' }: Sent): Promise<Response> {
+  const request = new Request(`http://127.0.0.1/hooks/${rail}?a=1`, { method, headers, body });
+  const args = { request, params: { rail }, context: context(), url: new URL(request.url), pattern: 'hooks/:rail' };
+  return action(args as unknown as Parameters<typeof action>[0]);
+}
+
+test('raw bytes go through untouched and the provider reads its own ack', async () => {
+  const paymentId = await desk.open();
+  desk.ecny.provider.drain();
+  desk.ecny.provider.pay(await desk.begin(paymentId));
+  const [raw] = desk.ecny.provider.drain();
+  const answer = await send({ rail: 'ecny', body: new Uint8Array(raw?.body ?? []), headers: { ...raw?.headers } });
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toBe('ok');
+  expect((await desk.view(paymentId)).state).toBe('captured');
+  expect(await desk.database.read.inboxMessage.findFirstOrThrow()).toMatchObject({ path: '/hooks/ecny?a=1', state: 'processed' });
+});
+
+test('a forged message is told so', async () => {
+  expect((await send({ rail: 'ecny', body: '{"attemptId":"att_x"}' })).status).toBe(401);
+});
+
+test('more than 256 KB is not read to its end', async () => {
+  const before = await desk.database.read.inboxMessage.count();
+  expect((await send({ rail: 'ecny', body: new Uint8Array(256 * 1024 + 1) })).status).toBe(413);
+  expect(await desk.database.read.inboxMessage.count()).toBe(before);
+});
+
+test('an unknown rail is not found, a rail that is off says so, a GET is refused', async () => {
+  expect((await send({ rail: 'paypal', body: '' })).status).toBe(404);
+  expect((await send({ rail: 'fake', body: '' })).status).toBe(404);
+  expect((await send({ rail: 'ecny', body: '', method: 'PUT' })).status).toBe(404);
+  expect(loader().status).toBe(405);
+});
