@@ -61,8 +61,8 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-/** The invented person of demo mode: a valid number by GB 11643 that belongs to nobody known (area 110105, born 1949-12-31). */
-const samplePerson = { name: '林知夏', idNumber: '11010519491231002X', phone: '13800138000' };
+/** The invented person of demo mode, whom the simulated institution knows too: valid by GB 11643, but 310000 is no district, so the number is nobody's. */
+const samplePerson = { name: '林知夏', idNumber: '310000199203040023', phone: '13800000000' };
 
 function vaultOf(environment: Environment): Vault {
   const cipher = fieldCipher(environment.personKeys);
