@@ -68,7 +68,7 @@ WHERE COALESCE(r.s, 0) > COALESCE(a.received_minor, 0) OR COALESCE(r.s, 0) <> a.
 -- I14 a refunded order has given its programmes' money back to them
 SELECT h.id::text AS key, h.state AS found FROM incentive_hold h JOIN orders o ON o.id = h.order_id WHERE o.state = 'refunded' AND h.state <> 'returned';
 
--- I15 no budget and no person's share is overspent, and every counter is the sum of its entries
+-- I15 no budget and no person's share is overspent, every counter is the sum of its entries, and the books hold what a pool has not spent
 SELECT 'slice ' || s.id AS key, s.in_use_minor || ' / ' || COALESCE(sum(e.amount_minor), 0) AS found FROM pool_slice s
 LEFT JOIN incentive_hold h ON h.slice_id = s.id LEFT JOIN incentive_hold_entry e ON e.hold_id = h.id
 GROUP BY s.id, s.in_use_minor, s.cap_minor HAVING s.in_use_minor > s.cap_minor OR s.in_use_minor < 0 OR s.in_use_minor <> COALESCE(sum(e.amount_minor), 0)
@@ -80,7 +80,12 @@ HAVING c.in_use_minor > c.cap_minor OR c.in_use_count > c.cap_count OR c.in_use_
 UNION ALL
 SELECT 'quota ' || q.id, q.in_use || ' / ' || COALESCE(sum(e.amount), 0) FROM quota_counter q
 LEFT JOIN quota_hold h ON h.counter_id = q.id LEFT JOIN quota_hold_entry e ON e.hold_id = h.id
-GROUP BY q.id, q.in_use, q.cap HAVING q.in_use > q.cap OR q.in_use <> COALESCE(sum(e.amount), 0);
+GROUP BY q.id, q.in_use, q.cap HAVING q.in_use > q.cap OR q.in_use <> COALESCE(sum(e.amount), 0)
+UNION ALL
+SELECT 'budget ' || l.programme_id, COALESCE(b.s, 0) || ' / ' || (l.total_minor - COALESCE(h.s, 0)) FROM pool l
+LEFT JOIN (SELECT account_code, -sum(amount_minor) AS s FROM posting GROUP BY account_code) b ON b.account_code = 'liab:green_budget:' || l.programme_id || ':' || l.currency
+LEFT JOIN (SELECT programme_id, sum(amount_minor) AS s FROM incentive_hold WHERE state = 'committed' GROUP BY programme_id) h ON h.programme_id = l.programme_id
+WHERE COALESCE(b.s, 0) <> l.total_minor - COALESCE(h.s, 0);
 
 -- I16 a programme gives only inside its window, and to one person no more than its cap
 SELECT h.id::text AS key, 'outside its window' AS found FROM incentive_hold h JOIN programme g ON g.id = h.programme_id AND g.version = h.programme_version

@@ -9,6 +9,7 @@ import { testDatabase } from './database.ts';
 import { allBreaches, breachesOf, readInvariants } from './invariants.ts';
 
 const database = await testDatabase({ template: 'bare' });
+const demo = await testDatabase();
 const call = testCall(database.read, { world: {} });
 const at = `'${testMoment.toISOString()}'::timestamptz`;
 const id = (n: number): string => `'00000000-0000-7000-8000-${String(n).padStart(12, '0')}'`;
@@ -122,6 +123,10 @@ test('there are twenty-eight, each with its own way of being broken', () => {
 
 test('a legal shop breaks none', async () => {
   expect(await allBreaches(database.pool, testMoment)).toEqual([]);
+});
+
+test('the demo shop breaks none, before anybody has bought anything', async () => {
+  expect(await allBreaches(demo.pool, testMoment)).toEqual([]);
 });
 
 test.each(readInvariants())('$id fires: $promise', async (invariant) => {
