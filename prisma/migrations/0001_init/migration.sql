@@ -253,6 +253,7 @@ CREATE TABLE "product_card" (
     "source_locale" TEXT NOT NULL,
     "art" JSONB NOT NULL,
     "sort" INTEGER NOT NULL,
+    "stamp" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "product_card_pkey" PRIMARY KEY ("product_id","zone")

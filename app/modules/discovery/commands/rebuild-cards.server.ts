@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#app/kernel/canonical.ts';
 import { ok } from '#app/kernel/result.ts';
 import type { Category, Country, Product } from '#app/modules/catalogue/contract.ts';
 import { categories, countries } from '#app/modules/catalogue/index.server.ts';
@@ -39,11 +41,12 @@ function sectionsOf(product: Product, { lands, tree, sellers }: Words): Section[
   ];
 }
 
-function rowsOf(
-  call: TxCall<PricingWorld>,
-  priced: PricedProducts,
-  sold: ReadonlyMap<string, number>,
-): (NewCardRow & { readonly zone: string })[] {
+/** A card row as it is stored. */
+type ZonedRow = NewCardRow & { readonly zone: string; readonly stamp: string };
+
+const stampOf = (row: NewCardRow): string => createHash('sha256').update(canonicalJson(row)).digest('base64url').slice(0, 16);
+
+function rowsOf(call: TxCall<PricingWorld>, priced: PricedProducts, sold: ReadonlyMap<string, number>): ZonedRow[] {
   const zones = cardZones(priced.book.delivery.provinceZones);
   return priced.products.flatMap((product) => {
     const facts = priced.facts[product.id];
@@ -52,12 +55,12 @@ function rowsOf(
     const matter = { facts, left, sold: sold.get(product.id) ?? 0, tree: priced.book.categories };
     return zones.flatMap(({ id, province }) => {
       const row = cardRowOf(product, matter, { at: call.at, province, book: priced.book });
-      return row ? [{ ...row, zone: id }] : [];
+      return row ? [{ ...row, zone: id, stamp: stampOf(row) }] : [];
     });
   });
 }
 
-async function writeCards(call: TxCall, rows: readonly (NewCardRow & { readonly zone: string })[], which: CardChoice): Promise<void> {
+async function writeCards(call: TxCall, rows: readonly ZonedRow[], which: CardChoice): Promise<void> {
   const where = which === 'all' ? {} : { productId: { in: [...which.productIds] } };
   await call.tx.productCard.deleteMany({ where });
   const data = rows.map(({ words, categories: slugs, modes, offers, art, names, savedGrams, ...row }) => ({

@@ -1,14 +1,14 @@
 import type { Call } from '#app/platform/db/call.server.ts';
 import { Prisma } from '#app/platform/db/generated/client.ts';
-import type { CardRow } from '../model/card.ts';
 import type { ListOrder, Place } from '../model/cursor.ts';
 import { type ListScope, tierNow } from './card-filter.server.ts';
+import type { StampedRow } from './cards.server.ts';
 
 /** The columns of a card, named as `CardRow` names them. */
 export const cardColumns = Prisma.sql`c.product_id AS "productId", c.handle, c.sku, c.seller_id AS "sellerId", c.country, c.category, c.words, c.tier,
   c.tier_until AS "tierUntil", c.label_reason AS "labelReason", c.best_mode AS "bestMode", c.place_id AS "placeId", c.offers, c.gross_grams AS "grossGrams",
   c.days_min AS "daysMin", c.days_max AS "daysMax", c.goods_minor AS "goodsMinor", c.freight_minor AS "freightMinor", c.insurance_minor AS "insuranceMinor",
-  c.tax_minor AS "taxMinor", c.list_minor AS "listMinor", c.in_stock AS "inStock", c.sold, c.demo_only AS "demoOnly", c.names, c.source_locale AS "sourceLocale", c.art`;
+  c.tax_minor AS "taxMinor", c.list_minor AS "listMinor", c.in_stock AS "inStock", c.sold, c.demo_only AS "demoOnly", c.names, c.source_locale AS "sourceLocale", c.art, c.stamp`;
 
 interface Ordering {
   readonly key: Prisma.Sql;
@@ -31,7 +31,7 @@ function orderingOf(order: ListOrder, scope: ListScope): Ordering {
 }
 
 /** A row with its sort key in text. */
-export type ListedRow = CardRow & { readonly key: string };
+export type ListedRow = StampedRow & { readonly key: string };
 
 const keyText = ({ key, cast }: Ordering): Prisma.Sql =>
   cast.sql === 'timestamptz' ? Prisma.sql`to_char(${key} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : Prisma.sql`${key}::text`;

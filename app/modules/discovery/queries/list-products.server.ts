@@ -3,12 +3,13 @@ import { categories, countries } from '#app/modules/catalogue/index.server.ts';
 import { shelf } from '#app/platform/cache/book.server.ts';
 import { Prisma } from '#app/platform/db/generated/client.ts';
 import type { FacetGroup, FacetValue, ListFilter, ListPage, ListQuery } from '../contract.ts';
-import { cardOf, shownTier } from '../model/card.ts';
+import { shownTier } from '../model/card.ts';
 import { type ListOrder, readCursor, writeCursor } from '../model/cursor.ts';
 import { expressionOfWords, wordsAsked } from '../model/query.ts';
 import type { DiscoveryCall } from './call.server.ts';
 import { conditionsOf, type FilterGroup, fromRows } from './card-filter.server.ts';
 import { cardRows } from './card-rows.server.ts';
+import { cardFor } from './cards.server.ts';
 import { type FacetCounts, facetCounts } from './facets.server.ts';
 import { type Shop, shopFor } from './scope.server.ts';
 import { corrected } from './spelling.server.ts';
@@ -58,7 +59,18 @@ function valuesOf(
   });
 }
 
-async function facetsOf(call: DiscoveryCall, filter: ListFilter, counts: FacetCounts['counts']): Promise<FacetGroup[]> {
+// Counts belong to one filter, so their facets differ by language alone.
+const labelled = new WeakMap<FacetCounts, Map<string, Promise<FacetGroup[]>>>();
+
+function facetsOf(call: DiscoveryCall, filter: ListFilter, counts: FacetCounts): Promise<FacetGroup[]> {
+  const byLocale = labelled.get(counts) ?? new Map<string, Promise<FacetGroup[]>>();
+  labelled.set(counts, byLocale);
+  const kept = byLocale.get(call.locale) ?? labelFacets(call, filter, counts);
+  byLocale.set(call.locale, kept);
+  return kept;
+}
+
+async function labelFacets(call: DiscoveryCall, filter: ListFilter, { counts }: FacetCounts): Promise<FacetGroup[]> {
   const [lands, kinds] = await Promise.all([countries(call), categories(call)]);
   const label = (texts: Readonly<Record<string, string>>): string => pickText(texts, call.locale, 'zh-CN').text;
   const same = (values: readonly string[]): (readonly [string, string])[] => values.map((value) => [value, value]);
@@ -121,9 +133,9 @@ async function pageOf(call: DiscoveryCall, query: ListQuery, shop: Shop): Promis
   const last = shown.at(-1);
   const position = after?.position ?? 0;
   return {
-    cards: shown.map((row) => cardOf(row, shop.terms)),
+    cards: shown.map((row) => cardFor(row, shop.terms)),
     total: counts.total,
-    facets: await facetsOf(call, query, counts.counts),
+    facets: await facetsOf(call, query, counts),
     priceBounds: counts.bounds,
     next:
       last && rows.length > pageSize

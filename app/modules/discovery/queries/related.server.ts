@@ -1,8 +1,8 @@
 import type { Product } from '#app/modules/catalogue/contract.ts';
 import type { Card } from '../contract.ts';
-import { type CardRow, cardOf } from '../model/card.ts';
 import type { DiscoveryCall } from './call.server.ts';
 import { cardColumns } from './card-rows.server.ts';
+import { cardFor, type StampedRow } from './cards.server.ts';
 import type { Shop } from './scope.server.ts';
 
 const neighbours = 4;
@@ -13,7 +13,7 @@ export async function relatedCards(
   product: Product,
   { scope, terms }: Shop,
 ): Promise<{ cards: Card[]; sold: number }> {
-  const rows = await call.db.$queryRaw<CardRow[]>`
+  const rows = await call.db.$queryRaw<StampedRow[]>`
     SELECT ${cardColumns} FROM product_card c
     WHERE c.zone = ${scope.zone} AND (c.product_id = ${product.id}::uuid OR (c.in_stock AND (c.category = ${product.category} OR c.country = ${product.country})))
     ORDER BY c.product_id = ${product.id}::uuid DESC, c.category = ${product.category} DESC, c.sort, c.product_id LIMIT ${neighbours + 1}`;
@@ -22,7 +22,7 @@ export async function relatedCards(
     cards: rows
       .filter((row) => row !== own)
       .slice(0, neighbours)
-      .map((row) => cardOf(row, terms)),
+      .map((row) => cardFor(row, terms)),
     sold: own?.sold ?? 0,
   };
 }

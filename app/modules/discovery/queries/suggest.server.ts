@@ -1,13 +1,13 @@
 import { pickText } from '#app/kernel/locale.ts';
 import { categories } from '#app/modules/catalogue/index.server.ts';
 import type { Suggestion } from '../contract.ts';
-import { cardOf } from '../model/card.ts';
 import { readingsOf } from '../model/pinyin.ts';
 import { expressionOfWords, wordsAsked } from '../model/query.ts';
 import { fold } from '../model/tokens.ts';
 import type { DiscoveryCall } from './call.server.ts';
 import { fromRows } from './card-filter.server.ts';
 import { cardRows } from './card-rows.server.ts';
+import { cardFor } from './cards.server.ts';
 import { type Shop, shopFor } from './scope.server.ts';
 import { corrected } from './spelling.server.ts';
 
@@ -35,7 +35,7 @@ async function productsOf(call: DiscoveryCall, expression: string | null, shop: 
   const scope = { ...shop.scope, expression };
   const rows = await cardRows(call, scope, { order: 'rank', after: null, limit: mostProducts, rows: fromRows(scope) });
   return rows.map((row): Suggestion => {
-    const { art, country, handle, landed, name, sku, tier } = cardOf(row, shop.terms);
+    const { art, country, handle, landed, name, sku, tier } = cardFor(row, shop.terms);
     return { kind: 'product', text: name, handle, card: { art, sku, country, landed, tier } };
   });
 }
