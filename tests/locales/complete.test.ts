@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { holesOf, isPlural, singular, texts, textsOf } from './texts.ts';
+import { askedTexts } from './usage.ts';
+
+const languages = [...texts.keys()];
+const source = 'zh-CN';
+const namespaces = [...(texts.get(source)?.keys() ?? [])];
+
+function keysOf(language: string, namespace: string): string[] {
+  const known = textsOf(language, namespace);
+  return [...new Set([...known.keys()].map((key) => singular(key, known)))].sort();
+}
+
+/** Namespaces that only workspaces show; a storefront language need not have them. */
+const workspaceOnly = ['workspace'];
+const wanted = namespaces.flatMap((namespace) =>
+  languages.filter((language) => language !== 'ar' || !workspaceOnly.includes(namespace)).map((language) => ({ language, namespace })),
+);
+const every = wanted.flatMap(({ language, namespace }) =>
+  [...textsOf(language, namespace)].map(([key, text]) => ({ language, namespace, key, text, at: `${language}/${namespace}: ${key}` })),
+);
+
+/** Our own name; and an example of what may be typed into the search, in any script. */
+const chineseEverywhere = /驿集/g;
+const anyScript = new Set(['discovery: search.placeholder']);
+/** What stands for a thing whatever the language. */
+const latinEverywhere = /\{\{[^}]*\}\}|\b(Yiji|CNY|PIN|QR|CO₂e?|CO2e?|HS|IP|X)\b/g;
+const letters = /\p{L}/u;
+
+describe('texts', () => {
+  test('three languages at least', () => {
+    expect(languages).toEqual(expect.arrayContaining(['zh-CN', 'en', 'ar']));
+  });
+
+  test.each(wanted)('$language/$namespace has the keys of the source', ({ language, namespace }) => {
+    expect(keysOf(language, namespace)).toEqual(keysOf(source, namespace));
+  });
+
+  test('no namespace stands in one language only', () => {
+    expect([...new Set(languages.flatMap((language) => [...(texts.get(language)?.keys() ?? [])]))].sort()).toEqual(namespaces);
+  });
+
+  test('a counted text has every plural form of its language', () => {
+    const missing = wanted.flatMap(({ language, namespace }) => {
+      const known = textsOf(language, namespace);
+      const counted = [...new Set([...known.keys()].filter((key) => isPlural(key, known)).map((key) => singular(key, known)))];
+      const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+      return counted.flatMap((key) =>
+        forms.filter((form) => !known.has(`${key}_${form}`)).map((form) => `${language}/${namespace}: ${key}_${form}`),
+      );
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test('no text is empty, but where no language has anything to say', () => {
+    const said = new Set(every.filter(({ text }) => text.trim() !== '').map(({ namespace, key }) => `${namespace}: ${key}`));
+    expect(every.filter(({ namespace, key, text }) => text.trim() === '' && said.has(`${namespace}: ${key}`)).map(({ at }) => at)).toEqual(
+      [],
+    );
+  });
+
+  test('a translation fills the holes of its source', () => {
+    const wrong = every.filter(({ language, namespace, key, text }) => {
+      if (language === source) return false;
+      const [own, model] = [textsOf(language, namespace), textsOf(source, namespace)];
+      const base = singular(key, own);
+      const [mine, theirs] = [holesOf(text), holesOf(model.get(base) ?? model.get(`${base}_other`) ?? '')];
+      // A plural form of one or two may say the number in words.
+      return isPlural(key, own) ? mine.some((hole) => !theirs.includes(hole) && hole !== 'count') : mine.join() !== theirs.join();
+    });
+    expect(wrong.map(({ at }) => at)).toEqual([]);
+  });
+
+  test('no Chinese outside the Chinese texts', () => {
+    const mixed = every.filter(
+      ({ language, namespace, key, text }) =>
+        language !== source && !anyScript.has(`${namespace}: ${key}`) && /\p{Script=Han}/u.test(text.replace(chineseEverywhere, '')),
+    );
+    expect(mixed.map(({ at }) => at)).toEqual([]);
+  });
+
+  test('no text was left untranslated', () => {
+    const own = { 'zh-CN': /\p{Script=Han}/u, ar: /\p{Script=Arabic}/u } as Readonly<Record<string, RegExp>>;
+    const foreign = every.filter(({ language, text }) => {
+      const rest = text.replace(latinEverywhere, '');
+      return own[language] && letters.test(rest) && !own[language].test(rest);
+    });
+    expect(foreign.map(({ at, text }) => `${at} = ${text}`)).toEqual([]);
+  });
+});
+
+describe('what pages ask for', () => {
+  const asked = askedTexts();
+
+  test('is found', () => {
+    expect(asked.length).toBeGreaterThan(200);
+  });
+
+  test.each(languages)('exists in %s', (language) => {
+    const has = (namespace: string, key: string, open: boolean): boolean => {
+      const known = textsOf(language, namespace);
+      if (open) return [...known.keys()].some((name) => name.startsWith(key) && name.length > key.length);
+      return known.has(key) || [...known.keys()].some((name) => singular(name, known) === key);
+    };
+    const absent = asked.filter(({ namespaces: near, key, open }) => {
+      const looked = near ?? namespaces;
+      if (language === 'ar' && looked.some((namespace) => workspaceOnly.includes(namespace))) return false;
+      return !looked.some((namespace) => has(namespace, key, open));
+    });
+    expect(absent.map(({ place, namespaces: near, key, open }) => `${place} ${near?.join('|') ?? '*'}:${key}${open ? '…' : ''}`)).toEqual(
+      [],
+    );
+  });
+});
