@@ -21,7 +21,7 @@ const sandbox = await startEcnySandbox({
       id: required('MERCHANT_ID'),
       name: env.MERCHANT_NAME ?? '驿集跨境（演示商户）',
       publicKey: required('MERCHANT_PUBLIC_KEY'),
-      certNo: env.MERCHANT_CERT_NO ?? 'SIM-MERCHANT-1',
+      certNo: env.MERCHANT_CERT_NO ?? 'yiji-1',
       notifyBase: required('NOTIFY_URL'),
     },
   ],

@@ -36,6 +36,26 @@ const behindMs = MINUTE;
 export interface Notifier {
   /** Sends what is due and resolves when it has been answered or given up for now. */
   deliver(): Promise<void>;
+  /** Sends nothing more and waits for what is on its way; the rest is kept for the next start. */
+  stop(): Promise<void>;
+}
+
+/** One try: the status of the answer, 0 when none came in time. */
+async function transmit(notification: Notification, proof: { key: SigningKey; at: Date }, send: typeof fetch): Promise<number> {
+  try {
+    const body = Buffer.from(notification.body);
+    const reply = await send(notification.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8', ...envelopeHeaders(proof.key, proof.at, body) },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    });
+    await reply.body?.cancel();
+    return reply.status;
+  } catch {
+    return 0;
+  }
 }
 
 export function notifier(
@@ -45,23 +65,7 @@ export function notifier(
 ): Notifier {
   const { store, clock, faults } = institution;
   let running: Promise<void> | null = null;
-
-  async function send(notification: Notification, key: SigningKey): Promise<number> {
-    try {
-      const body = Buffer.from(notification.body);
-      const reply = await options.send(notification.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json; charset=utf-8', ...envelopeHeaders(key, clock.now(), body) },
-        body,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(answerTimeoutMs),
-      });
-      await reply.body?.cancel();
-      return reply.status;
-    } catch {
-      return 0;
-    }
-  }
+  let stopped = false;
 
   function record(notification: Notification, status: number): void {
     if (status === 200 || status === 204) {
@@ -98,8 +102,12 @@ export function notifier(
     const copies = 1 + (faults.take('notify.duplicate')?.amount ?? 0);
     const key = faults.take('notify.forge') ? keys.stranger : keys.own;
     let status = 0;
-    for (let copy = 0; copy < copies; copy += 1) status = await send(told, key);
+    for (let copy = 0; copy < copies; copy += 1) status = await transmit(told, { key, at: clock.now() }, options.send);
     record(notification, status);
+  }
+
+  async function deliverInOrder(notifications: readonly Notification[]): Promise<void> {
+    for (const notification of notifications) if (!stopped) await deliverOne(notification);
   }
 
   async function round(): Promise<void> {
@@ -108,13 +116,20 @@ export function notifier(
         `SELECT id, merchant, url, no, body, attempts FROM notification WHERE state = 'PENDING' AND next_at <= ? ORDER BY next_at, rowid LIMIT 20`,
         clock.now().getTime(),
       );
-      if (due.length === 0) return;
-      for (const notification of due) await deliverOne(notification);
+      if (due.length === 0 || stopped) return;
+      // News of one order go in order; a slow answer about one does not hold up another.
+      const orders = Map.groupBy(due, ({ merchant, no }) => `${merchant}/${no}`);
+      await Promise.all([...orders.values()].map(deliverInOrder));
     }
   }
 
   return {
+    stop: async () => {
+      stopped = true;
+      await running;
+    },
     deliver: async () => {
+      if (stopped) return;
       // A round in flight may have looked before the newest row was written: wait for it, then look again.
       while (running) await running;
       running = round().finally(() => {

@@ -72,7 +72,9 @@ export function openDoors(
     answerDeclarations(institution);
     await outbox.deliver();
   };
+  let stopped = false;
   const background = (): void => {
+    if (stopped) return;
     settle().catch((error: unknown) => console.error('sandbox timer failed:', error));
   };
 
@@ -110,13 +112,14 @@ export function openDoors(
     server,
     settle,
     stop: async () => {
+      stopped = true;
       clearInterval(timer);
       institution.faults.release();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       });
-      await outbox.deliver();
+      await outbox.stop();
     },
   };
 }

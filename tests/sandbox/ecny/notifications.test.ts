@@ -5,7 +5,7 @@ import type { Fault } from '#app/sandbox/ecny/faults.ts';
 import { markScanned } from '#app/sandbox/ecny/orders.ts';
 import { pay } from '#app/sandbox/ecny/payments.ts';
 import { pushed } from './client.ts';
-import { startInstitution, type TestInstitution } from './institution.ts';
+import { startInstitution, startsAt, type TestInstitution } from './institution.ts';
 
 let institution: TestInstitution;
 let wallet: string;
@@ -119,5 +119,28 @@ describe('notifications', { timeout: 30_000 }, () => {
     const { facts, rejected } = await institution.adapter.receive(message);
     expect(rejected).toBeUndefined();
     expect(facts.find((fact) => fact.t === 'captured')).toMatchObject({ amount: { minor: 1_001n, currency: 'CNY' } });
+  });
+
+  it('about one order do not wait for a slow answer about another', async () => {
+    const answer = Promise.withResolvers<Response>();
+    const asked: string[] = [];
+    const slow = await startInstitution({
+      send: async (_, init) => {
+        asked.push(
+          told([{ method: 'POST', path: '/', headers: {}, body: new Uint8Array(init?.body as Uint8Array), receivedAt: startsAt }])[0]
+            ?.resource.out_trade_no ?? '',
+        );
+        return asked.length === 1 ? answer.promise : new Response(null, { status: 204 });
+      },
+    });
+    const payer = await slow.wallet('II', 1_000_000n);
+    const orders = [await pushed(slow, { total: 100 }), await pushed(slow, { total: 100 })];
+    for (const no of orders) expect(pay(slow.sandbox.institution, { merchant: 'yiji', no, wallet: payer }).ok).toBe(true);
+    const settled = slow.sandbox.settle();
+    await expect.poll(() => asked).toEqual(orders);
+    answer.resolve(new Response(null, { status: 204 }));
+    await settled;
+    expect(slow.sandbox.book().notifications).toMatchObject([{ state: 'DELIVERED' }, { state: 'DELIVERED' }]);
+    await slow.stop();
   });
 });

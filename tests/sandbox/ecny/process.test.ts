@@ -60,7 +60,7 @@ describe('the institution as a process', { timeout: 60_000 }, () => {
         merchantId: 'yiji',
         privateKey: ourKey,
         institutionPublicKey,
-        certNo: 'SIM-MERCHANT-1',
+        certNo: 'yiji-1',
         notifyUrl: 'http://127.0.0.1:9/n',
         mode: 'sandbox',
         send: fetch,
