@@ -53,14 +53,19 @@ function sandboxEnv(environment: Environment, offset: 1 | 2, own: Readonly<Recor
   return { PATH, HOME, PORT: String(environment.port + offset), HOST: environment.host, PUBLIC_URL: publicUrl, ...own };
 }
 
-async function startSandboxes(
-  environment: Environment,
-  start: (name: string, file: string, env: Record<string, string>) => Promise<Child>,
-): Promise<void> {
+/** A process that this program starts: its name, its file and the whole of its environment. */
+interface Part {
+  readonly name: string;
+  readonly file: string;
+  readonly env: Record<string, string>;
+}
+
+async function sandboxParts(environment: Environment): Promise<readonly Part[]> {
   const shop = `http://127.0.0.1:${environment.port}`;
   const file = (name: string): string => path.resolve(environment.dataDir, `${name}.sqlite`);
   const { ecny, card, sandboxes } = environment;
   const faults = sandboxes.faults ? { FAULTS_ENABLED: '1' } : {};
+  const parts: Part[] = [];
   if (ecny.mode === 'sandbox') {
     const { samplePerson } = await import('#prisma/seed/index.ts');
     const own = {
@@ -73,7 +78,7 @@ async function startSandboxes(
       DEMO_PERSON_ID: samplePerson.residentId,
       ...faults,
     };
-    await start('e-cny sandbox', 'app/sandbox/ecny/main.ts', sandboxEnv(environment, 1, own));
+    parts.push({ name: 'e-cny sandbox', file: 'app/sandbox/ecny/main.ts', env: sandboxEnv(environment, 1, own) });
   }
   if (card.mode === 'sandbox') {
     const own = {
@@ -83,8 +88,9 @@ async function startSandboxes(
       WEBHOOK_URL: `${shop}/hooks/card`,
       ...faults,
     };
-    await start('card sandbox', 'app/sandbox/card/main.ts', sandboxEnv(environment, 2, own));
+    parts.push({ name: 'card sandbox', file: 'app/sandbox/card/main.ts', env: sandboxEnv(environment, 2, own) });
   }
+  return parts;
 }
 
 /** Migrates, and fills an empty shop. */
@@ -133,19 +139,36 @@ async function bringUp(environment: Environment): Promise<readonly Child[]> {
   keep({ name: 'database' }, server.stop);
   await prepare(server, environment);
   if (!development) await buildPages();
-  const logFolder = path.resolve(environment.dataDir, 'log');
-  const children: Child[] = [];
-  const start = async (name: string, file: string, env: Record<string, string>): Promise<Child> => {
-    const options = { name, file: path.join(root, file), env, logFolder, ready: /ready/, readyWithinMs: 60_000 };
-    const child = await step(`Starting the ${name}`, () => startChild(options));
-    children.push(keep(child, () => child.stop(environment.drainMs + 2_000)));
-    return child;
-  };
-  await startSandboxes(environment, start);
   const env = { ...inherited(), NODE_ENV: development ? 'development' : 'production', DATABASE_URL: server.appUrl };
-  await start('worker', 'app/worker.ts', env);
-  await start('web server', 'app/server.ts', env);
-  return children;
+  const parts: readonly Part[] = [
+    ...(await sandboxParts(environment)),
+    { name: 'worker', file: 'app/worker.ts', env },
+    { name: 'web server', file: 'app/server.ts', env },
+  ];
+  return step(`Starting ${parts.map(({ name }) => name).join(', ')}`, () => startParts(environment, parts));
+}
+
+/** Starts all parts at once. When one cannot start, the others are known already and are taken down with the rest. */
+async function startParts(environment: Environment, parts: readonly Part[]): Promise<readonly Child[]> {
+  const cache = path.resolve(environment.dataDir, 'compiled');
+  const started = await Promise.allSettled(
+    parts.map(async ({ name, file, env }) => {
+      const logFolder = path.resolve(environment.dataDir, 'log');
+      const child = await startChild({
+        name,
+        file: path.join(root, file),
+        env: { NODE_COMPILE_CACHE: cache, ...env },
+        logFolder,
+        ready: /ready/,
+        readyWithinMs: 60_000,
+      });
+      return keep(child, () => child.stop(environment.drainMs + 2_000));
+    }),
+  );
+  return started.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
 }
 
 async function buildPages(): Promise<void> {
