@@ -22,7 +22,8 @@ function unpack(pack: string, folder: string): void {
   const unpacked = (file: string): Buffer => brotliDecompressSync(readFileSync(path.join(pack, 'bin', file)));
   writeFileSync(path.join(fresh, 'chromium'), unpacked('chromium.br'));
   chmodSync(path.join(fresh, 'chromium'), 0o755);
-  for (const archive of ['al2023.tar.br', 'swiftshader.tar.br', 'fonts.tar.br']) execFileSync('tar', ['x', '-C', fresh], { input: unpacked(archive) });
+  for (const archive of ['al2023.tar.br', 'swiftshader.tar.br', 'fonts.tar.br'])
+    execFileSync('tar', ['x', '-C', fresh], { input: unpacked(archive) });
   writeFileSync(path.join(fresh, 'fonts.conf'), fontConfiguration(folder));
   try {
     renameSync(fresh, folder);

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { lockFolder } from '#app/platform/launch/folder-lock.server.ts';
+import { freePortRange } from '#tests/support/free-port-range.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'yiji-start-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Starts the program with wrong settings and answers what it says. */
+function start(env: Record<string, string>): Promise<{ readonly code: number | null; readonly said: string }> {
+  return new Promise((resolve) => {
+    const inherited = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
+    const child = spawn(process.execPath, ['--no-warnings', 'app/main.ts'], { env: { ...inherited, ...env } });
+    let said = '';
+    child.stderr.on('data', (chunk) => (said += chunk));
+    child.on('exit', (code) => resolve({ code, said: said.trim() }));
+  });
+}
+
+test('a port that is taken: one sentence that says what to do', async () => {
+  const port = await freePortRange();
+  const other = createServer().listen(port + 1, '127.0.0.1');
+  const { code, said } = await start({ DATA_DIR: path.join(folder, 'port'), PORT: String(port) });
+  other.close();
+  expect(code).toBe(1);
+  expect(said).toBe(
+    `Port ${port + 1}, wanted for the e-CNY sandbox, is taken: stop the program that uses it, or set PORT to another number (for example PORT=4000 npm start).`,
+  );
+}, 30_000);
+
+test('a DATABASE_URL where nothing answers: one sentence', async () => {
+  const port = await freePortRange();
+  const { code, said } = await start({
+    DATA_DIR: path.join(folder, 'url'),
+    PORT: String(port),
+    DATABASE_URL: `postgresql://app:x@127.0.0.1:${port}/yiji`,
+  });
+  expect(code).toBe(1);
+  expect(said).toBe(
+    `DATABASE_URL does not work: nothing answers there (127.0.0.1:${port}/yiji). Mend it, or leave it unset to use the database that comes with Yiji.`,
+  );
+}, 30_000);
+
+test('a broken data folder: it says which folder, and how to begin anew', async () => {
+  const dir = path.join(folder, 'broken');
+  mkdirSync(path.join(dir, 'postgres'), { recursive: true, mode: 0o700 });
+  writeFileSync(path.join(dir, 'postgres/PG_VERSION'), 'nonsense\n');
+  const { code, said } = await start({ DATA_DIR: dir, PORT: String(await freePortRange()) });
+  expect(code).toBe(1);
+  expect(said).toContain(`The database in ${path.join(dir, 'postgres')} did not start`);
+  expect(said).toContain('Move that folder away to begin with an empty shop, or set DATABASE_URL.');
+}, 30_000);
+
+test('secrets that cannot be read are not made anew over encrypted rows', async () => {
+  const dir = path.join(folder, 'secrets');
+  mkdirSync(dir);
+  writeFileSync(path.join(dir, 'secrets.json'), '{ cut');
+  const { code, said } = await start({ DATA_DIR: dir });
+  expect(code).toBe(1);
+  expect(said).toContain(
+    'secrets.json cannot be read as the secrets of this demonstration: restore it, or move the folder away to begin anew',
+  );
+}, 30_000);
+
+test('a data folder that is a file, and a folder that another start holds', () => {
+  const file = path.join(folder, 'file');
+  writeFileSync(file, '');
+  expect(() => lockFolder(file)).toThrow('set DATA_DIR to a folder that this user may write');
+  const dir = path.join(folder, 'stale');
+  mkdirSync(dir);
+  writeFileSync(path.join(dir, 'running.pid'), '999999999');
+  const lock = lockFolder(dir);
+  lock.release();
+  lockFolder(dir).release();
+});
