@@ -56,8 +56,9 @@ export const momentText = (at: Date): string => new Date(at.getTime() + 8 * 3_60
 /** Grams as kilograms with two decimals, `0.22`. */
 export const kilogramText = (locale: Locale, grams: number): string => numberText(locale, grams / 1000, 2);
 
-/** A range such as `9–12`, kept in this order inside right-to-left sentences. */
-export function rangeText(locale: Locale, { min, max }: { readonly min: number; readonly max: number }): string {
-  const text = min === max ? `${min}` : `${min}–${max}`;
-  return directionOf(locale) === 'rtl' ? `\u2066${text}\u2069` : text;
-}
+/** Figures inside a right-to-left sentence keep their own order. Only for texts that cannot carry a `<bdi>`. */
+export const isolate = (locale: Locale, figures: string): string => (directionOf(locale) === 'rtl' ? `\u2066${figures}\u2069` : figures);
+
+/** A range such as `9–12`, in this order in every sentence. */
+export const rangeText = (locale: Locale, { min, max }: { readonly min: number; readonly max: number }): string =>
+  isolate(locale, min === max ? `${min}` : `${min}–${max}`);

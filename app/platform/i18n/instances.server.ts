@@ -2,20 +2,18 @@ import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next/initReactI18next';
 import { invariant } from '#app/kernel/invariant.ts';
 import type { Locale } from '#app/kernel/locale.ts';
-import { locales, namespaces, type Texts } from './catalog.ts';
+import { loadTexts, locales, namespaces } from './catalog.ts';
 import { textOptions } from './options.ts';
 
-const texts = import.meta.glob<Texts>('/locales/*/*.json', { import: 'default', eager: true });
-
-function build(locale: Locale): i18n {
-  const resources = Object.fromEntries(namespaces.map((name) => [name, texts[`/locales/${locale}/${name}.json`] ?? {}]));
+async function build(locale: Locale): Promise<i18n> {
+  const texts = await Promise.all(namespaces.map(async (name) => [name, await loadTexts(locale, name)] as const));
   const instance = createInstance();
   instance.use(initReactI18next);
-  void instance.init({ ...textOptions, lng: locale, ns: [...namespaces], resources: { [locale]: resources } });
+  await instance.init({ ...textOptions, lng: locale, ns: [...namespaces], resources: { [locale]: Object.fromEntries(texts) } });
   return instance;
 }
 
-const instances = new Map(locales.map((locale) => [locale, build(locale)]));
+const instances = new Map(await Promise.all(locales.map(async (locale) => [locale, await build(locale)] as const)));
 
 /** The one i18next instance of a language, made at start and never changed: no work a request. */
 export function instanceOf(locale: Locale): i18n {

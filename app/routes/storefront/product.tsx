@@ -61,10 +61,12 @@ export default function Product({ loaderData: { product, crumbs } }: Route.Compo
       <div className="pd">
         <div className="gal">
           <Gallery product={product} />
+        </div>
+        <BuyColumn product={product} drawerId={drawerId} />
+        <div className="pd-facts">
           <Facts product={product} />
           <SellerBlock product={product} />
         </div>
-        <BuyColumn product={product} drawerId={drawerId} />
       </div>
       <CertificatePanel label={product.label} id="certificate-h" />
       <div className="cols sec-l">

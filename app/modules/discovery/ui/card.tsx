@@ -1,6 +1,7 @@
 import { memo } from 'react';
+import type { Locale } from '#app/kernel/locale.ts';
 import type { Card } from '#app/modules/discovery/contract.ts';
-import { numberText, rangeText } from '#app/platform/i18n/format.ts';
+import { isolate, moneyText, numberText, rangeText } from '#app/platform/i18n/format.ts';
 import { artPath } from '#app/ui/art.ts';
 import { Flag, Icon } from '#app/ui/icon.tsx';
 import { ShopLink } from '#app/ui/link.tsx';
@@ -10,9 +11,11 @@ import { type Translate, useLocale, useText } from '#app/ui/text.ts';
 import { TierBadge } from './tier-badge.tsx';
 
 /** "12 % off" where it is a share, "12.30 off" where it is an amount. */
-export function incentiveText(t: Translate, { incentive }: Card): string | null {
+export function incentiveText(t: Translate, locale: Locale, { incentive }: Card): string | null {
   if (!incentive) return null;
-  return incentive.percentText ? t('discovery:card.percentOff', { percent: incentive.percentText }) : t('discovery:card.amountOff');
+  return incentive.percentText
+    ? t('discovery:card.percentOff', { percent: incentive.percentText })
+    : t('discovery:card.amountOff', { amount: isolate(locale, moneyText(locale, incentive.amount)) });
 }
 
 interface CardProps {
@@ -25,7 +28,7 @@ interface CardProps {
 export const ProductCard = memo(function ProductCard({ card, eager = false }: CardProps) {
   const t = useText('discovery');
   const locale = useLocale();
-  const flag = incentiveText(t, card);
+  const flag = incentiveText(t, locale, card);
   const name = card.name.text;
   return (
     <article className="card">

@@ -2,7 +2,7 @@ import { Link, useSubmit } from 'react-router';
 import { CNY } from '#app/kernel/currency.ts';
 import { money } from '#app/kernel/money.ts';
 import { type ListPage, type ListQuery, sortOrders } from '#app/modules/discovery/contract.ts';
-import { moneyText } from '#app/platform/i18n/format.ts';
+import { isolate, moneyText } from '#app/platform/i18n/format.ts';
 import { Pick } from '#app/ui/field.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { Pager } from '#app/ui/pager.tsx';
@@ -38,7 +38,7 @@ function useChips({ page, query, fixedCountry }: ListProps): readonly Chip[] {
         .filter(({ selected }) => selected)
         .map((value) => ({ key: id + value.value, label: labelOf(t, id, value), without: without(query, id, value.value) })),
     );
-  const yuan = (minor: bigint | null) => (minor === null ? '…' : moneyText(locale, money(minor, CNY)));
+  const yuan = (minor: bigint | null) => (minor === null ? '…' : isolate(locale, moneyText(locale, money(minor, CNY))));
   const priced = query.minMinor !== null || query.maxMinor !== null;
   const price = {
     key: 'price',

@@ -113,7 +113,7 @@ export function CertificatePanel({ label, id, heading: Heading = 'h2' }: PanelPr
           {first.lastCheckedAt && (
             <span className="muted small">
               <bdi>{momentText(first.lastCheckedAt)}</bdi> · {t(`method.${first.checkMethod}`, { defaultValue: first.checkMethod })} ·{' '}
-              {first.checker}
+              {t(`checker.${first.checker}`, { defaultValue: first.checker })}
             </span>
           )}
         </div>
@@ -122,7 +122,9 @@ export function CertificatePanel({ label, id, heading: Heading = 'h2' }: PanelPr
         {label.rule && (
           <p className="small muted">
             {t('certificate.rule', { name: label.rule.name, version: label.rule.version })} · {t(`level.${label.rule.level}`)} ·{' '}
-            <span dir="auto">{label.rule.source}</span>
+            <bdi dir="auto" lang="en">
+              {label.rule.source}
+            </bdi>
           </p>
         )}
         {others.map((other) => (

@@ -1,3 +1,4 @@
+import { negate } from '#app/kernel/money.ts';
 import type { ProgrammeDecisionView } from '#app/modules/discovery/contract.ts';
 import { dayText } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
@@ -35,7 +36,7 @@ export function Decisions({ decisions }: { readonly decisions: readonly Programm
             </span>
             {decision.applied && decision.amount ? (
               <span className="amt">
-                −<Amount amount={decision.amount} />
+                <Amount amount={negate(decision.amount)} />
               </span>
             ) : (
               <span className="muted small">{t('programme.no')}</span>

@@ -1,5 +1,5 @@
 import type { LadderRow } from '#app/modules/discovery/contract.ts';
-import { moneyParts } from '#app/platform/i18n/format.ts';
+import { isolate, moneyParts } from '#app/platform/i18n/format.ts';
 import { useLocale, useText } from '#app/ui/text.ts';
 
 /** Names of the things that rows speak of, by id: programmes, and the goods of a parcel with several lines. */
@@ -16,7 +16,9 @@ const classes: Readonly<Record<LadderRow['kind'], string>> = {
 
 function useRowText(row: LadderRow, names: RowNames) {
   const t = useText('pricing');
-  const facts = { ...row.facts, mode: row.facts.mode ? t(`discovery:mode.${row.facts.mode}`) : '' };
+  const locale = useLocale();
+  const unit = row.facts.unit ? isolate(locale, `¥${row.facts.unit}`) : '';
+  const facts = { ...row.facts, unit, mode: row.facts.mode ? t(`discovery:mode.${row.facts.mode}`) : '' };
   const named = names[row.facts.programmeId ?? ''] ?? names[row.facts.productId ?? ''];
   const untaxed = row.kind === 'tax' && row.amount.minor === 0n && row.code !== 'VAT';
   return { title: named ?? t(`row.${row.code}`, facts), note: t(`note.${row.code}`, { ...facts, defaultValue: '' }), untaxed };
@@ -28,7 +30,7 @@ function Row({ row, names }: { readonly row: LadderRow; readonly names: RowNames
   const { title, note, untaxed } = useRowText(row, names);
   const head = (
     <>
-      {title}
+      <span className="lt">{title}</span>
       {note && <small>{note}</small>}
     </>
   );
@@ -48,7 +50,11 @@ function Row({ row, names }: { readonly row: LadderRow; readonly names: RowNames
                 <bdi>{row.rule.version}</bdi>
               </dd>
               <dt>{t('rule.source')}</dt>
-              <dd dir="auto">{row.rule.source}</dd>
+              <dd>
+                <bdi dir="auto" lang="en">
+                  {row.rule.source}
+                </bdi>
+              </dd>
             </dl>
           </details>
         ) : (
@@ -75,8 +81,10 @@ export function Ledger({ rows, names = {}, aside }: LedgerProps) {
   return (
     <table className="ledger">
       <caption>
-        <b>{t('title')}</b>
-        {aside && <span>{aside}</span>}
+        <span className="lcap">
+          <b>{t('title')}</b>
+          {aside && <span>{aside}</span>}
+        </span>
       </caption>
       <tbody>
         {rows.map((row, i) => (

@@ -36,7 +36,11 @@ export function CustomsPanel({ product: { customs, card } }: { readonly product:
           <dt>{t('customs.rates')}</dt>
           <dd>
             <bdi>{customs.rateVersion}</bdi>
-            <small dir="auto">{customs.source}</small>
+            <small>
+              <bdi dir="auto" lang="en">
+                {customs.source}
+              </bdi>
+            </small>
           </dd>
         </div>
       </dl>

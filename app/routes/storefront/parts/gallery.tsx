@@ -2,13 +2,14 @@ import type { ProductPage } from '#app/modules/discovery/contract.ts';
 import { incentiveText } from '#app/modules/discovery/ui/card.tsx';
 import { artPath, artViews } from '#app/ui/art.ts';
 import { Picture } from '#app/ui/picture.tsx';
-import { useText } from '#app/ui/text.ts';
+import { useLocale, useText } from '#app/ui/text.ts';
 
 /** Three views, chosen by radio buttons: arrows move between them, no JavaScript needed. */
 export function Gallery({ product: { card } }: { readonly product: ProductPage }) {
   const t = useText('discovery');
+  const locale = useLocale();
   const name = card.name.text;
-  const flag = incentiveText(t, card);
+  const flag = incentiveText(t, locale, card);
   return (
     <>
       <figure className="gal-m">

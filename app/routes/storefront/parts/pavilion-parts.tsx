@@ -74,7 +74,7 @@ export function PavilionRoute({ pavilion: { map, country } }: PavilionProps) {
   const t = useText('discovery');
   const ways = map.modes.map((mode) => t(`mode.${mode}`)).join(' · ');
   const stops: readonly Stop[] = [
-    { key: 'from', title: map.from.name, lines: [t('route.gathered')], progress: 'now' },
+    { key: 'from', title: map.from.name, lines: [t('route.gathered')], progress: 'done' },
     { key: 'way', title: ways, lines: [t('route.onTheWay')], progress: 'next' },
     { key: 'to', title: map.to.name, lines: [t('route.cleared')], progress: 'next' },
     { key: 'you', title: t('route.you'), lines: [t('route.lastLeg')], progress: 'next' },
@@ -100,10 +100,10 @@ export function PavilionSellers({ pavilion: { sellers, country } }: PavilionProp
         <h2 id="sellers">{t('pavilion.sellers')}</h2>
         <p>{t('pavilion.sellersNote')}</p>
       </div>
-      <div className="grid3">
+      <div className="crafts">
         {sellers.map((seller) => (
           <article key={seller.name} className="craft panel">
-            <Picture src={clothPath(country.iso2)} alt="" width={400} height={110} />
+            <Picture src={clothPath(country.iso2)} alt="" width={140} height={180} />
             <div>
               <h3>{seller.name}</h3>
               <p className="small muted">
