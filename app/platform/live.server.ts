@@ -18,6 +18,11 @@ export async function announce(call: TxCall, topic: string, detail = ''): Promis
   await call.tx.$queryRaw`SELECT pg_notify(${CHANNEL}, ${`${topic}\n${detail}`})::text`;
 }
 
+/** The same outside a transaction, after its commit. */
+export async function announceNow(pool: pg.Pool, topic: string, detail = ''): Promise<void> {
+  await pool.query('SELECT pg_notify($1, $2)', [CHANNEL, `${topic}\n${detail}`]);
+}
+
 /** One connection that listens for the whole process and fans out; it comes back by itself after a break. */
 export async function openLive(url: string, onError: (error: unknown) => void = () => undefined): Promise<Live> {
   const listeners = new Map<string, Set<(message: LiveMessage) => void>>();

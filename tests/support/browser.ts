@@ -6,9 +6,16 @@ export const test = base.extend<{ readonly quiet: undefined }>({
   quiet: [
     async ({ page }, use) => {
       const problems: string[] = [];
-      page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+      // The browser's own line about a failed request lacks its address; the answer below has it.
+      page.on(
+        'console',
+        (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && problems.push(message.text()),
+      );
       page.on('pageerror', (error) => problems.push(String(error)));
-      page.on('response', (response) => response.status() >= 500 && problems.push(`${response.status()} ${response.url()}`));
+      page.on('response', (response) => {
+        const asked = response.request().isNavigationRequest();
+        if (response.status() >= (asked ? 500 : 400)) problems.push(`${response.status()} ${response.url()}`);
+      });
       await use(undefined);
       expect(problems, 'errors in the browser').toEqual([]);
     },

@@ -3,8 +3,8 @@ import { newUuid } from '#app/kernel/id.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import { ok } from '#app/kernel/result.ts';
 import { DAY, MINUTE, plus } from '#app/kernel/time.ts';
+import { issueToken, isToken, tokenHash } from '#app/platform/crypto/token.server.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
-import { issueToken, isToken, tokenHash } from '#app/platform/session/token.server.ts';
 import type { AccountView, Role } from '../contract.ts';
 
 /** Longest pause and longest life (ASVS V7.3): people who only shop may stay, people with power may not. */
@@ -31,12 +31,15 @@ export async function sessionFor(call: Pick<Call, 'db' | 'at'>, token: string | 
   const row = await call.db.session.findUnique({
     where: { tokenHash: new Uint8Array(tokenHash(token)) },
     relationLoadStrategy: 'join',
-    include: { user: { include: { members: { include: { seller: { select: { names: true } } } } } } },
+    include: { user: { include: { members: { include: { seller: { select: { names: true } } }, orderBy: { seller: { slug: 'asc' } } } } } },
   });
   if (!row || row.endedAt || row.expiresAt.getTime() <= call.at.getTime() || row.user?.disabledAt) return nobody;
   const role = (row.user?.role as Role | undefined) ?? 'guest';
-  if (call.at.getTime() - row.lastSeenAt.getTime() > patience[role].idleMs) return nobody;
-  const stale = call.at.getTime() - row.lastSeenAt.getTime() > MINUTE;
+  const { idleMs, wholeMs } = patience[role];
+  const [pause, life] = [call.at.getTime() - row.lastSeenAt.getTime(), call.at.getTime() - row.createdAt.getTime()];
+  // The role counts as it is now: who was given power after signing in signs in again sooner.
+  if (pause > idleMs || life > wholeMs) return nobody;
+  const stale = pause > MINUTE;
   if (!row.user) return { sessionId: row.id, actor: { kind: 'guest', sessionId: row.id }, account: null, stale };
   const sellers = row.user.members.map((m) => ({ sellerId: m.sellerId, names: m.seller.names as LocalizedText }));
   const account: AccountView = {

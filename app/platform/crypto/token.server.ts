@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { newToken } from '#app/platform/crypto/random.server.ts';
+import { newToken } from './random.server.ts';
 
 /** SHA-256 of a token: what the database keeps, so that a copy of it opens no session. */
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
