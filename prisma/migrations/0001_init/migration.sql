@@ -957,6 +957,12 @@ CREATE INDEX "product_card_zone_landed_minor_product_id_idx" ON "product_card"("
 CREATE INDEX "product_card_zone_created_at_product_id_idx" ON "product_card"("zone", "created_at", "product_id");
 
 -- CreateIndex
+CREATE INDEX "product_card_zone_category_sort_product_id_idx" ON "product_card"("zone", "category", "sort", "product_id");
+
+-- CreateIndex
+CREATE INDEX "product_card_zone_country_sort_product_id_idx" ON "product_card"("zone", "country", "sort", "product_id");
+
+-- CreateIndex
 CREATE INDEX "product_card_tier_until_idx" ON "product_card"("tier_until");
 
 -- CreateIndex

@@ -7,22 +7,21 @@ import type { Shop } from './scope.server.ts';
 
 const neighbours = 4;
 
-/** Cards beside a product, of its category before those of its country; and how many pieces of it its own row counts as sold. One statement. */
+/** Cards beside a product, of its category before those of its country; and how many pieces its own row counts as sold. One statement of three index walks. */
 export async function relatedCards(
   call: DiscoveryCall,
   product: Product,
   { scope, terms }: Shop,
 ): Promise<{ cards: Card[]; sold: number }> {
   const rows = await call.db.$queryRaw<StampedRow[]>`
-    SELECT ${cardColumns} FROM product_card c
-    WHERE c.zone = ${scope.zone} AND (c.product_id = ${product.id}::uuid OR (c.in_stock AND (c.category = ${product.category} OR c.country = ${product.country})))
-    ORDER BY c.product_id = ${product.id}::uuid DESC, c.category = ${product.category} DESC, c.sort, c.product_id LIMIT ${neighbours + 1}`;
+    (SELECT ${cardColumns} FROM product_card c WHERE c.zone = ${scope.zone} AND c.product_id = ${product.id}::uuid)
+    UNION ALL
+    (SELECT ${cardColumns} FROM product_card c
+      WHERE c.zone = ${scope.zone} AND c.category = ${product.category} AND c.in_stock ORDER BY c.sort, c.product_id LIMIT ${neighbours + 1})
+    UNION ALL
+    (SELECT ${cardColumns} FROM product_card c
+      WHERE c.zone = ${scope.zone} AND c.country = ${product.country} AND c.in_stock ORDER BY c.sort, c.product_id LIMIT ${2 * neighbours + 1})`;
   const own = rows.find((row) => row.productId === product.id);
-  return {
-    cards: rows
-      .filter((row) => row !== own)
-      .slice(0, neighbours)
-      .map((row) => cardFor(row, terms)),
-    sold: own?.sold ?? 0,
-  };
+  const others = new Map(rows.filter((row) => row.productId !== product.id).map((row) => [row.productId, row]));
+  return { cards: [...others.values()].slice(0, neighbours).map((row) => cardFor(row, terms)), sold: own?.sold ?? 0 };
 }
