@@ -1,13 +1,13 @@
 import '../../ui/styles/purchase.css';
 import '../../ui/styles/payment.css';
 import { data, Form, redirect } from 'react-router';
-import { encode } from 'uqr';
 import { localizedPath } from '#app/kernel/locale.ts';
 import { placeInput } from '#app/modules/checkout/input.server.ts';
 import { paymentOfLink } from '#app/modules/orders/index.server.ts';
 import { paymentOf, railsFor, refreshPayment, startAttempt } from '#app/modules/settlement/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
+import { qrDrawing } from '#app/platform/qr.server.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
 import { Price } from '#app/ui/price.tsx';
 import { useLocale, usePath, useText } from '#app/ui/text.ts';
@@ -20,13 +20,6 @@ import { useLivePayment } from './parts/pay-live.ts';
 import { PayState } from './parts/pay-state.tsx';
 
 export const handle = { texts: ['settlement', 'checkout', 'refusals'] };
-
-/** The dark modules of a QR code as one SVG path, made on the server. */
-function qrPath(text: string): { readonly size: number; readonly path: string } {
-  const { size, data: rows } = encode(text, { border: 0, ecc: 'M' });
-  const dark = rows.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return { size, path: dark.join('') };
-}
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const call = callOf(context);
@@ -48,7 +41,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     link: params.link,
     now: call.at,
     rails: railsFor(call, { customsGoods: true }),
-    qr: next?.type === 'qr' ? qrPath(next.payload) : null,
+    qr: next?.type === 'qr' ? qrDrawing(next.payload) : null,
     head: { title, description: title },
   };
 }
