@@ -12,7 +12,7 @@ export interface RateRule {
 }
 
 export interface RateLimiter {
-  /** Takes one point (or `points`). Refuses `kernel.rate_limited` with `retryAfterSeconds`. Never inside a transaction: a roll-back must not give points back. */
+  /** Takes one point (or `points`; a negative number gives points back). Refuses `kernel.rate_limited` with `retryAfterSeconds`. Never inside a transaction: a roll-back must not give points back. */
   take(rule: RateRule, caller: string, points?: number): Promise<Result<null, 'kernel.rate_limited'>>;
   /** Gives all points back, after a success. */
   forgive(rule: RateRule, caller: string): Promise<void>;

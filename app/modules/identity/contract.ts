@@ -35,6 +35,25 @@ export interface PersonView {
   readonly idNumber: string;
 }
 
+/** The parts of a Chinese postal address that a label needs. */
+export interface PostalParts {
+  readonly name: string;
+  readonly phone: string;
+  readonly province: string;
+  readonly city: string;
+  readonly district: string;
+  readonly street: string;
+}
+
+/** A member's saved address as pages may show it: masked, in Chinese. */
+export interface AddressView {
+  readonly addressId: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly text: string;
+  readonly isDefault: boolean;
+}
+
 export interface SellerCardView {
   readonly sellerId: string;
   readonly slug: string;
@@ -61,5 +80,4 @@ export type IdentityRefusal =
   | 'identity.password_known'
   | 'identity.email_malformed'
   | 'identity.too_many_attempts'
-  | 'identity.signed_out'
-  | 'identity.disabled';
+  | 'identity.signed_out';

@@ -1,43 +1,14 @@
+import { demoAccounts as signIns } from '#app/modules/identity/rules.ts';
 import type { DemoAccountContent, SamplePersonContent } from './types.ts';
+
+const { shopper, noura, seller, operator } = signIns;
 
 /** Accounts of the demonstration, shown on the sign-in page in demo mode only. */
 export const demoAccounts: readonly DemoAccountContent[] = [
-  {
-    id: 'shopper',
-    email: 'shopper@yiji.example',
-    password: 'demo-shopper-7341',
-    displayName: '林知夏',
-    roles: ['shopper'],
-    sellers: [],
-    locale: 'zh-CN',
-  },
-  {
-    id: 'second-shopper',
-    email: 'noura@yiji.example',
-    password: 'demo-noura-2958',
-    displayName: 'Noura H.',
-    roles: ['shopper'],
-    sellers: [],
-    locale: 'ar',
-  },
-  {
-    id: 'seller-member',
-    email: 'seller@yiji.example',
-    password: 'demo-seller-6027',
-    displayName: 'Aigerim S.',
-    roles: ['seller-member'],
-    sellers: ['altyn-dala', 'fergana-courtyard'],
-    locale: 'en',
-  },
-  {
-    id: 'operator',
-    email: 'operator@yiji.example',
-    password: 'demo-operator-4815',
-    displayName: '周宁',
-    roles: ['operator'],
-    sellers: [],
-    locale: 'zh-CN',
-  },
+  { ...shopper, roles: ['shopper'], sellers: [], locale: 'zh-CN' },
+  { ...noura, roles: ['shopper'], sellers: [], locale: 'ar' },
+  { ...seller, roles: ['seller-member'], sellers: ['altyn-dala', 'fergana-courtyard'], locale: 'en' },
+  { ...operator, roles: ['operator'], sellers: [], locale: 'zh-CN' },
 ];
 
 /** A person that does not exist: valid by GB 11643, adult; area 310000 is no district, so the number is nobody's. */

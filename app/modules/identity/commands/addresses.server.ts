@@ -1,6 +1,10 @@
+import { userOf } from '#app/kernel/call.ts';
 import { newUuid } from '#app/kernel/id.ts';
-import type { Call, TxCall } from '#app/platform/db/call.server.ts';
-import type { VaultWorld } from '../contract.ts';
+import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
+import type { AddressView, VaultWorld } from '../contract.ts';
+import { storedAddress } from '../input.server.ts';
+import { maskAddress } from '../model/mask.ts';
 
 const place = (row: string) => ({ table: 'address', column: 'body_ct', rowId: row });
 
@@ -44,4 +48,25 @@ export async function addressesOfUser(call: Call<VaultWorld>, userId: string): P
     body: call.world.vault.open(place(row.id), row.bodyCt),
     isDefault: row.isDefault,
   }));
+}
+
+/** The caller's own addresses, masked; none for a guest. */
+export async function ownAddresses(call: Call<VaultWorld>): Promise<AddressView[]> {
+  const userId = userOf(call.actor);
+  if (!userId) return [];
+  const saved = await addressesOfUser(call, userId);
+  return saved.map(({ id, body, isDefault }) => ({ addressId: id, ...maskAddress(storedAddress.parse(JSON.parse(body))), isDefault }));
+}
+
+/** Deletes one of the caller's own addresses. Somebody else's is not found. */
+export function forgetAddress(
+  call: Call,
+  input: { readonly addressId: string },
+): Promise<Result<null, 'identity.signed_out' | 'kernel.not_found'>> {
+  return transaction(call, async (tx) => {
+    const userId = userOf(tx.actor);
+    if (!userId) return refuse('identity.signed_out');
+    const { count } = await tx.tx.address.deleteMany({ where: { id: input.addressId, userId } });
+    return count === 1 ? ok(null) : refuse('kernel.not_found');
+  });
 }

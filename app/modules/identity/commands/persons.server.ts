@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { userOf } from '#app/kernel/call.ts';
 import { newUuid } from '#app/kernel/id.ts';
 import { invariant } from '#app/kernel/invariant.ts';
-import type { Call, TxCall } from '#app/platform/db/call.server.ts';
+import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import type { PersonView, VaultWorld } from '../contract.ts';
 import { maskIdNumber, maskName } from '../model/mask.ts';
 
@@ -63,6 +65,28 @@ export async function personsOfUser(call: Call, userId: string): Promise<PersonV
   return links.flatMap(({ person }) =>
     person.secret ? [{ personId: person.id, name: person.secret.nameMasked, idNumber: person.secret.idNoMasked }] : [],
   );
+}
+
+/** The caller's own verified persons, masked; none for a guest. */
+export async function ownPersons(call: Call): Promise<PersonView[]> {
+  const userId = userOf(call.actor);
+  return userId ? personsOfUser(call, userId) : [];
+}
+
+/**
+ * Takes a person out of the caller's account. What orders must keep of the person (papers, quota) stays with the person.
+ * Somebody else's is not found.
+ */
+export function forgetPerson(
+  call: Call,
+  input: { readonly personId: string },
+): Promise<Result<null, 'identity.signed_out' | 'kernel.not_found'>> {
+  return transaction(call, async (tx) => {
+    const userId = userOf(tx.actor);
+    if (!userId) return refuse('identity.signed_out');
+    const { count } = await tx.tx.userPerson.deleteMany({ where: { userId, personId: input.personId } });
+    return count === 1 ? ok(null) : refuse('kernel.not_found');
+  });
 }
 
 /** One person, masked; null when unknown. */

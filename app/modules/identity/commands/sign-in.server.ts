@@ -6,7 +6,7 @@ import { type Call, type TxCall, transaction } from '#app/platform/db/call.serve
 import { publish } from '#app/platform/db/event.server.ts';
 import type { RateLimiter, RateRule } from '#app/platform/rate-limit.server.ts';
 import type { IdentityRefusal, Role } from '../contract.ts';
-import { checkPassword, longestPassword, normalEmail } from '../model/password.ts';
+import { checkPassword, mayBePassword, normalEmail } from '../model/password.ts';
 import { endSession, type StartedSession, startSession } from './sessions.server.ts';
 
 /** OWASP: argon2id, 19 MiB, two passes. */
@@ -45,6 +45,12 @@ async function limited(call: Call<SignInWorld>, input: Credentials, account: str
   return slow ? refuse('identity.too_many_attempts', slow.refusal.facts) : ok(null);
 }
 
+/** Only failures count: the account's are forgiven, the address gets back the one point of this try, so that no stranger's failures are forgiven with it. */
+async function forgiven(call: Call<SignInWorld>, input: Credentials, account: string): Promise<void> {
+  await call.world.limiter.forgive(perAccount, account);
+  await call.world.limiter.take(perAddress, input.clientKey, -1);
+}
+
 /**
  * Signs in with e-mail and password: a fresh session, the guest's one ended, its cart joined to the member's. Unknown
  * address, wrong password and disabled account get one answer in one time. Refuses `identity.wrong_credentials`,
@@ -55,10 +61,11 @@ export async function signIn(call: Call<SignInWorld>, input: Credentials): SignI
   const account = email.ok ? email.value : 'malformed';
   const room = await limited(call, input, account);
   if (!room.ok) return room;
+  const nobodys = await strangersHash();
   const user = email.ok ? await call.db.user.findUnique({ where: { emailNormal: email.value } }) : null;
-  const right = await verify(user?.passwordHash ?? (await strangersHash()), input.password.slice(0, longestPassword));
+  const right = mayBePassword(input.password) && (await verify(user?.passwordHash ?? nobodys, input.password));
   if (!user || !right || user.disabledAt) return refuse('identity.wrong_credentials');
-  await call.world.limiter.forgive(perAccount, account);
+  await forgiven(call, input, account);
   return transaction(call, async (tx) => ok(await enter(tx, { userId: user.id, role: user.role as Role, userAgent: input.userAgent })));
 }
 
@@ -80,12 +87,13 @@ async function enter(
 
 /** Opens a shopper's account and signs in. Refuses a password that is short or known, an address that is taken. */
 export async function signUp(call: Call<SignInWorld>, input: Credentials & { readonly displayName: string }): SignInResult {
-  const room = await call.world.limiter.take(signUps, input.clientKey);
-  if (!room.ok) return refuse('identity.too_many_attempts', room.refusal.facts);
   const email = normalEmail(input.email);
   if (!email.ok) return email;
   const password = checkPassword(input.password, email.value);
   if (!password.ok) return password;
+  // A slip of the pen costs nothing; who asks which addresses are taken soon waits.
+  const room = await call.world.limiter.take(signUps, input.clientKey);
+  if (!room.ok) return refuse('identity.too_many_attempts', room.refusal.facts);
   const passwordHash = await hash(input.password, argon);
   return transaction(call, async (tx) => {
     const id = newUuid(tx.at);

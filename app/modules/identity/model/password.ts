@@ -6,9 +6,15 @@ export const longestPassword = 256;
 
 type PasswordRefusal = 'identity.password_short' | 'identity.password_known';
 
+/** Characters as people count them: an emoji is one. */
+const lengthOf = (password: string): number => [...password].length;
+
+/** Beyond this nothing was ever accepted, so nothing needs to be hashed. A password is compared as it came, never cut (V6.2.8). */
+export const mayBePassword = (password: string): boolean => lengthOf(password) <= longestPassword;
+
 /** May this be somebody's password? No rule of composition; nothing that a guesser tries first. */
 export function checkPassword(password: string, email: string): Result<null, PasswordRefusal> {
-  const length = [...password].length;
+  const length = lengthOf(password);
   if (length < shortestPassword || length > longestPassword)
     return refuse('identity.password_short', { shortest: shortestPassword, longest: longestPassword });
   const folded = password.toLowerCase();
@@ -21,12 +27,13 @@ export function checkPassword(password: string, email: string): Result<null, Pas
   return monotonous || known || own ? refuse('identity.password_known') : ok(null);
 }
 
+/** Letters, digits and signs; no space, bracket, separator or control character (a NUL would be refused by the database). */
+const part = String.raw`[^\s\p{C}@<>()[\]\\,;:"]`;
+const form = new RegExp(`^${part}{1,64}@${part}{1,189}$`, 'u');
+
 /** E-mail addresses are compared without case. Checks the form only; ownership is shown by use. */
 export function normalEmail(email: string): Result<string, 'identity.email_malformed'> {
   const normal = email.trim().normalize('NFC').toLowerCase();
-  const fits =
-    normal.length <= 254 &&
-    /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]{1,189}$/.test(normal) &&
-    normal.slice(normal.indexOf('@')).includes('.');
+  const fits = normal.length <= 254 && form.test(normal) && normal.slice(normal.indexOf('@')).includes('.');
   return fits ? ok(normal) : refuse('identity.email_malformed');
 }
