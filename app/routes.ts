@@ -7,7 +7,7 @@ import { index, layout, type RouteConfig, route } from '@react-router/dev/routes
 export default [
   route('robots.txt', 'routes/machine/robots.ts'),
   route('sitemap.xml', 'routes/machine/sitemap.ts'),
-  // route('art/:sku/:file', 'routes/machine/art.ts'),
+  route('art/:sku/:file', 'routes/machine/art.ts'),
   route('api/suggest', 'routes/machine/suggest.ts'),
   route('hooks/:rail', 'routes/machine/hooks.ts'),
   route('orders/:link/pay/events', 'routes/machine/payment-events.ts'),
@@ -28,7 +28,7 @@ export default [
       route('orders/:link', 'routes/storefront/order.tsx'),
       route('orders/:link/pay', 'routes/storefront/pay.tsx'),
       route('preferences', 'routes/storefront/preferences.ts'),
-      route('*', 'routes/storefront/not-found.ts'),
+      route('*', 'routes/storefront/not-found.tsx'),
     ]),
   ]),
 ] satisfies RouteConfig;

@@ -109,18 +109,21 @@ export default function Green({ loaderData: { rules, programmes: list } }: Route
         </ol>
         <h2 id="rules">{t('green.rules')}</h2>
         <p>{t('green.rulesText')}</p>
-        <ul className="tiers">
-          {rules.map((rule) => (
-            <li key={rule.key} className="panel">
-              <h3>{rule.name}</h3>
-              <p>{rule.explanation}</p>
-              <p className="small muted">
-                {t(`green:level.${rule.level}`)} · <bdi>{rule.key}</bdi> · {t('green.since', { day: dayText(rule.from) })} ·{' '}
-                <span dir="auto">{rule.basis}</span>
-              </p>
-            </li>
-          ))}
-        </ul>
+        <details>
+          <summary className="link">{t('green.allRules', { count: rules.length })}</summary>
+          <ul className="tiers">
+            {rules.map((rule) => (
+              <li key={rule.key} className="panel">
+                <h3>{rule.name}</h3>
+                <p>{rule.explanation}</p>
+                <p className="small muted">
+                  {t(`green:level.${rule.level}`)} · <bdi>{rule.key}</bdi> · {t('green.since', { day: dayText(rule.from) })} ·{' '}
+                  <span dir="auto">{rule.basis}</span>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </details>
         <h2 id="programmes">{t('green.programmes')}</h2>
         <p>{t('green.programmesText')}</p>
         <Programmes programmes={list} />

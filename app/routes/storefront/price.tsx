@@ -20,10 +20,11 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
   const call = callOf(context);
   const t = textIn(locale);
-  const [{ policies }, { example }] = await Promise.all([customsBook(call), homePage(call, { province })]);
+  const [{ policies }, { example, budgets }] = await Promise.all([customsBook(call), homePage(call, { province })]);
   const policy = policies.find(({ validFrom, validTo }) => within(call.at, validFrom, validTo));
   return {
     example,
+    names: Object.fromEntries(budgets.map(({ programmeId, title }) => [programmeId, title])),
     policy: policy
       ? {
           single: cny(policy.singleLimitMinor),
@@ -73,7 +74,7 @@ function Limits({ policy }: { readonly policy: NonNullable<Route.ComponentProps[
   );
 }
 
-export default function PriceMade({ loaderData: { example, policy } }: Route.ComponentProps) {
+export default function PriceMade({ loaderData: { example, names, policy } }: Route.ComponentProps) {
   const t = useText(['guide', 'pricing']);
   return (
     <main id="main" className="wrap" tabIndex={-1}>
@@ -95,10 +96,7 @@ export default function PriceMade({ loaderData: { example, policy } }: Route.Com
               </ShopLink>
             </p>
             <div className="panel lpad">
-              <Ledger
-                rows={example.ladder}
-                names={example.card.incentive ? { [example.card.incentive.programmeId]: example.card.incentive.title } : {}}
-              />
+              <Ledger rows={example.ladder} names={names} />
             </div>
           </>
         )}

@@ -40,7 +40,9 @@ function Value({ group, value }: { readonly group: FacetGroup['id']; readonly va
       ) : (
         <span>{labelOf(t, group, value)}</span>
       )}
-      <bdi className="n">{numberText(locale, value.count)}</bdi>
+      <span className="n">
+        <bdi>{numberText(locale, value.count)}</bdi>
+      </span>
     </label>
   );
 }

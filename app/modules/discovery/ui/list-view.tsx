@@ -40,9 +40,10 @@ function useChips({ page, query, fixedCountry }: ListProps): readonly Chip[] {
     );
   const yuan = (minor: bigint | null) => (minor === null ? '…' : isolate(locale, moneyText(locale, money(minor, CNY))));
   const priced = query.minMinor !== null || query.maxMinor !== null;
+  const words = query.minMinor === null ? 'chip.atMost' : query.maxMinor === null ? 'chip.atLeast' : 'chip.price';
   const price = {
     key: 'price',
-    label: t('chip.price', { min: yuan(query.minMinor), max: yuan(query.maxMinor) }),
+    label: t(words, { min: yuan(query.minMinor), max: yuan(query.maxMinor) }),
     without: without(query, 'price', ''),
   };
   return priced ? [...facets, price] : facets;

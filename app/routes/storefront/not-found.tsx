@@ -6,3 +6,8 @@ export function loader(): never {
 }
 
 export const action = loader;
+
+/** Never drawn: a route with a page is answered by the page of its error. */
+export default function NotFound() {
+  return null;
+}
