@@ -4,7 +4,7 @@ import { sm2Vector } from '#tests/sandbox/ecny/sm2-vector.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-describe('national cryptography of the shop', () => {
+describe('national cryptography of the shop', { timeout: 30_000 }, () => {
   it('derives the public key of GB/T 32918.5 annex A', () => {
     expect(gmSigner(sm2Vector.privateKey).publicKey).toBe(sm2Vector.publicKey);
   });
