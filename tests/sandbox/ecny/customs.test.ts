@@ -6,7 +6,7 @@ import { startInstitution, type TestInstitution } from './institution.ts';
 let institution: TestInstitution;
 beforeEach(async () => {
   institution = await startInstitution();
-});
+}, 30_000);
 afterEach(() => institution.stop());
 
 const slip = (no: string, sub: string, over: { goods?: number; tax?: number } = {}): Promise<Reply> =>

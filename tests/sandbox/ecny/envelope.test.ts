@@ -7,7 +7,7 @@ import { otherKey, startInstitution, type TestInstitution } from './institution.
 let institution: TestInstitution;
 beforeAll(async () => {
   institution = await startInstitution();
-});
+}, 30_000);
 afterAll(() => institution.stop());
 
 const codeOf = async (request: Partial<Request>): Promise<unknown> => {

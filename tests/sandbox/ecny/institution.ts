@@ -74,6 +74,8 @@ export async function startInstitution(over: Partial<EcnySandboxOptions> = {}): 
       mode: 'sandbox',
       send: fetch,
       clock: () => sandbox.clock.now(),
+      // A busy machine is not a silent institution; silence has a test of its own.
+      timeoutMs: 50_000,
       ...options,
     });
   const wallets: string[] = [];

@@ -12,7 +12,7 @@ let wallet: string;
 beforeEach(async () => {
   institution = await startInstitution();
   wallet = await institution.wallet('II', 10_000_000n);
-});
+}, 30_000);
 afterEach(() => institution.stop());
 
 interface Told {

@@ -6,7 +6,7 @@ import { otherKey, startInstitution, type TestInstitution } from './institution.
 let institution: TestInstitution;
 beforeEach(async () => {
   institution = await startInstitution();
-});
+}, 30_000);
 afterEach(() => institution.stop());
 
 const post = (body: unknown, path = '/v1/orders'): ReturnType<typeof call> => call(institution, { method: 'POST', path, body });

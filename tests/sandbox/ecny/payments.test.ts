@@ -10,7 +10,7 @@ import { pin, startInstitution, type TestInstitution } from './institution.ts';
 let institution: TestInstitution;
 beforeEach(async () => {
   institution = await startInstitution();
-});
+}, 30_000);
 afterEach(() => institution.stop());
 
 const stranger = { name: '周远行', idNumber: '310000198811120014' };

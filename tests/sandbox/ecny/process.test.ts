@@ -12,7 +12,7 @@ let folder: string;
 let child: ChildProcess | null = null;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'ecny-'));
-});
+}, 30_000);
 afterEach(async () => {
   child?.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });

@@ -10,7 +10,7 @@ let wallet: string;
 beforeEach(async () => {
   institution = await startInstitution();
   wallet = await institution.wallet('II', 100_000n);
-});
+}, 30_000);
 afterEach(() => institution.stop());
 
 const days = (count: number): string => new Date(startsAt.getTime() + count * 86_400_000).toISOString();

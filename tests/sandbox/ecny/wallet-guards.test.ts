@@ -9,7 +9,7 @@ let institution: TestInstitution;
 beforeEach(async () => {
   institution = await startInstitution();
   await seedWallets(institution.sandbox.institution, buyer);
-});
+}, 30_000);
 afterEach(() => institution.stop());
 
 const visitor = (): Browser => new Browser(institution.sandbox.url);

@@ -15,7 +15,7 @@ import type { RailUnderTest } from './harness.ts';
 export function settlementContract(rail: RailUnderTest): void {
   describe(`settlement contract: ${rail.name}`, { timeout: 60_000 }, () => {
     const scene = contractScene(rail);
-    beforeEach(() => scene.open());
+    beforeEach(() => scene.open(), 60_000);
     afterEach(() => scene.close());
 
     startingPoints(scene);
