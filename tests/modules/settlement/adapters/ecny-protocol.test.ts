@@ -16,7 +16,7 @@ let adapter: EcnyAdapter;
 beforeEach(async () => {
   institution = await startInstitution();
   adapter = institution.adapter;
-});
+}, 30_000);
 afterEach(() => institution.stop());
 
 const command = (over: Partial<StartPayment> = {}): StartPayment => ({
