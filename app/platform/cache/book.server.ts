@@ -11,11 +11,18 @@ interface Page<T> {
 /** Reference rows kept in memory for a while. */
 export type Book<T> = (call: Call) => Promise<T>;
 
-let generation = 0;
+let books = 0;
+let shelves = 0;
 
-/** Every book of this process is read anew when next asked: after a change of reference rows, here or by notification. */
+/** Every book and shelf of this process is read anew when next asked: after a change of reference rows, here or by notification. */
 export function forgetBooks(): void {
-  generation += 1;
+  books += 1;
+  shelves += 1;
+}
+
+/** Every shelf of this process is read anew when next asked. */
+export function forgetShelves(): void {
+  shelves += 1;
 }
 
 const isTx = (call: Call): call is TxCall => 'tx' in call;
@@ -30,10 +37,10 @@ export function book<T>(ttlMs: number, read: (call: Call) => Promise<T>): Book<T
     const home = isTx(call) ? homeOf(call.tx).home : call.db;
     const page = pages.get(home);
     const age = page ? Math.abs(call.at.getTime() - page.readAt) : 0;
-    if (page && page.generation === generation && age <= ttlMs) return page.value;
+    if (page && page.generation === books && age <= ttlMs) return page.value;
     if (isTx(call)) return read(call);
     const value = read(call);
-    const fresh: Page<T> = { readAt: call.at.getTime(), generation, value };
+    const fresh: Page<T> = { readAt: call.at.getTime(), generation: books, value };
     pages.set(home, fresh);
     // A failed read is not kept: the next caller tries again.
     value.catch(() => pages.get(home) === fresh && pages.delete(home));
@@ -46,14 +53,14 @@ export type Shelf<T> = (call: Call, key: string, read: () => Promise<T>) => Prom
 
 /** Like a book, with `most` pages by key: the least used goes first. Its pages are forgotten with the books. */
 export function shelf<T>(ttlMs: number, most: number): Shelf<T> {
-  const shelves = new WeakMap<ReadDb, LRUCache<string, Page<T>>>();
+  const kept = new WeakMap<ReadDb, LRUCache<string, Page<T>>>();
   return async (call, key, read) => {
     if (isTx(call)) return read();
-    const pages = shelves.get(call.db) ?? new LRUCache<string, Page<T>>({ max: most });
-    shelves.set(call.db, pages);
+    const pages = kept.get(call.db) ?? new LRUCache<string, Page<T>>({ max: most });
+    kept.set(call.db, pages);
     const page = pages.get(key);
-    if (page && page.generation === generation && Math.abs(call.at.getTime() - page.readAt) <= ttlMs) return page.value;
-    const fresh: Page<T> = { readAt: call.at.getTime(), generation, value: read() };
+    if (page && page.generation === shelves && Math.abs(call.at.getTime() - page.readAt) <= ttlMs) return page.value;
+    const fresh: Page<T> = { readAt: call.at.getTime(), generation: shelves, value: read() };
     pages.set(key, fresh);
     fresh.value.catch(() => pages.get(key) === fresh && pages.delete(key));
     return fresh.value;

@@ -263,6 +263,7 @@ CREATE TABLE "product_card" (
 CREATE TABLE "search_document" (
     "product_id" UUID NOT NULL,
     "vector" tsvector NOT NULL,
+    "stamp" TEXT NOT NULL,
 
     CONSTRAINT "search_document_pkey" PRIMARY KEY ("product_id")
 );

@@ -174,6 +174,14 @@ describe('cards follow the facts', () => {
     expect((await wholeList(call, { tiers: ['B'] })).cards.map(({ productId }) => productId)).not.toContain(page.card.productId);
   });
 
+  test('a rebuild that finds nothing new writes nothing', async () => {
+    const versions = () => read.$queryRaw<unknown[]>`
+      SELECT product_id, zone, xmin::text FROM product_card UNION ALL SELECT product_id, 'words', xmin::text FROM search_document ORDER BY 1, 2`;
+    const earlier = await versions();
+    await refreshCards(call, 'all');
+    expect(await versions()).toEqual(earlier);
+  });
+
   test('labels whose term has passed are looked at again', async () => {
     const row = await read.productCard.findFirstOrThrow({ where: { tierUntil: { not: null } }, orderBy: { tierUntil: 'asc' } });
     const later = visitor(read, { at: row.tierUntil ?? call.at });

@@ -5,7 +5,7 @@ import { countries } from '#app/modules/catalogue/index.server.ts';
 import { sellerProfiles } from '#app/modules/identity/index.server.ts';
 import { type Place, places } from '#app/modules/logistics/index.server.ts';
 import { priceBook } from '#app/modules/pricing/index.server.ts';
-import { book } from '#app/platform/cache/book.server.ts';
+import { shelf } from '#app/platform/cache/book.server.ts';
 import type { CountryPage, DiscoveryRefusal, ListQuery } from '../contract.ts';
 import type { DiscoveryCall } from './call.server.ts';
 import { listProducts } from './list-products.server.ts';
@@ -16,15 +16,19 @@ interface Shelf {
   readonly products: number;
 }
 
-/** Products with a card, by country and seller. At most 5 s old. */
-export const shelves = book<readonly Shelf[]>(5_000, async (call) => {
-  const rows = await call.db.$queryRaw<{ country: string; sellerId: string; n: bigint }[]>`
-    SELECT country, seller_id AS "sellerId", count(DISTINCT product_id) AS n FROM product_card GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`;
-  return rows.map(({ country, sellerId, n }) => ({ country, sellerId, products: Number(n) }));
-});
+// Counts change when a product comes or goes: at most 5 s old.
+const counted = shelf<readonly Shelf[]>(5_000, 1);
+
+/** Products with a card, by country and seller. */
+const shelvesOf = (call: DiscoveryCall): Promise<readonly Shelf[]> =>
+  counted(call, '', async () => {
+    const rows = await call.db.$queryRaw<{ country: string; sellerId: string; n: bigint }[]>`
+      SELECT country, seller_id AS "sellerId", count(DISTINCT product_id) AS n FROM product_card GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`;
+    return rows.map(({ country, sellerId, n }) => ({ country, sellerId, products: Number(n) }));
+  });
 
 export async function pavilionView(call: DiscoveryCall, country: Country): Promise<CountryView> {
-  const kept = await shelves(call);
+  const kept = await shelvesOf(call);
   const say = (texts: Country['names']): string => pickText(texts, call.locale, 'zh-CN').text;
   return {
     iso2: country.iso2,
@@ -67,7 +71,7 @@ async function mapOf(call: DiscoveryCall, iso2: string): Promise<CountryPage['ma
 }
 
 async function sellersOf(call: DiscoveryCall, iso2: string): Promise<CountryPage['sellers']> {
-  const [kept, profiles] = await Promise.all([shelves(call), sellerProfiles(call)]);
+  const [kept, profiles] = await Promise.all([shelvesOf(call), sellerProfiles(call)]);
   return kept.flatMap(({ country, sellerId, products }) => {
     const seller = country === iso2 ? profiles.get(sellerId) : undefined;
     if (!seller) return [];
