@@ -174,9 +174,9 @@ export interface SettlementAdapter {
   cancel(ref: AttemptRef): Promise<Outcome>;
   /** Idempotent on `refundId`. `accepted` is not done. */
   refund(command: RefundPayment): Promise<Outcome>;
-  /** The provider's whole truth of one attempt, replayable. Throws `SettlementTimeout` only through `unknown`. */
+  /** The provider's whole truth of one attempt, replayable. */
   sync(ref: AttemptRef): Promise<Outcome>;
-  /** Verify and decode only: signature on the raw bytes before any field is read. `seenNonce` is the replay cache. */
+  /** Verify and decode only: signature on the raw bytes before any field is read. the core refuses a `nonce` it has seen. */
   receive(raw: RawMessage): Promise<{
     readonly facts: readonly Fact[];
     readonly ack: ProviderAck;
@@ -267,47 +267,6 @@ export type RefundState = (typeof refundStates)[number];
 /** Why money goes back. The first four the core decides by itself or an operator for it; the others are the shop's. */
 export const refundReasons = ['duplicate', 'late', 'payer', 'mismatch', 'requested', 'customs'] as const;
 export type RefundReason = (typeof refundReasons)[number];
-
-/** A line of a journal as the caller of `openPayment` and `refundPayment` writes it: debit positive, credit negative. */
-export interface SplitLine {
-  readonly account: string;
-  readonly amount: Money;
-}
-
-/** What does not change between attempts of one payment. */
-export interface PaymentTerms {
-  readonly description: string;
-  readonly buyerIdentityHash: string | null;
-  readonly requireIdentifiedPayer: boolean;
-  readonly locale: string;
-}
-
-export interface NewPayment {
-  /** The caller's own id of what is paid (a uuid): one payment a reference. */
-  readonly reference: string;
-  readonly amount: Money;
-  /** One line a consignment; sums to `amount`, all positive. */
-  readonly lines: StartPayment['lines'];
-  readonly terms: PaymentTerms;
-  /**
-   * The split as journal lines without the clearing line: credits of who gets the money, debits of what others fund. Sums to
-   * minus `amount` in its currency and to zero in every other; capture posts exactly these against the rail's clearing account.
-   */
-  readonly onCapture: readonly SplitLine[];
-  readonly expiresAt: Date;
-  /** uuid of the person who buys. */
-  readonly personId: string | null;
-}
-
-export interface NewRefund {
-  readonly paymentId: string;
-  readonly amount: Money;
-  readonly reason: 'requested' | 'customs';
-  /** The journal without the clearing line, sums to `amount`: who gives the money back. Posted when the rail says it succeeded. */
-  readonly onSuccess: readonly SplitLine[];
-  /** The same key again is the same refund. */
-  readonly key: string;
-}
 
 /** A payment was captured: told once, in the transaction of the capture. `reference` as given to `openPayment`. */
 export interface CapturedEvent {
