@@ -17,7 +17,7 @@ const downhill = {
 };
 
 /** Packages that a craft's verbs need, each for a reason that no other package of ours serves. */
-const ownPackages = { identity: ['@node-rs/argon2'], discovery: ['pinyin-pro'] };
+const ownPackages = { identity: ['@node-rs/argon2'], discovery: ['pinyin-pro', 'lru-cache'] };
 
 const npm = (...names) => `(^|/)node_modules/(${names.map((name) => name.replace('/', '\\/')).join('|')})(/|$)`;
 const react = npm('react', 'react-dom', 'react-router', 'react-i18next', 'i18next', '@types/react', '@types/react-dom');

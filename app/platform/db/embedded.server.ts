@@ -3,7 +3,7 @@
  * namespace it is user 1000, while its files stay the caller's own. Where namespaces are switched off, a system user runs it.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, platform, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -56,6 +56,15 @@ function namespacesWork(): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** npm may have unpacked them without the right to run; somebody else's folder is left as it is. */
+function ensureExecutable(file: string): void {
+  try {
+    accessSync(file, constants.X_OK);
+  } catch {
+    chmodSync(file, 0o755);
   }
 }
 
@@ -187,7 +196,7 @@ export async function startEmbedded(given: EmbeddedOptions): Promise<EmbeddedPos
   if (root && !namespacesWork()) return answer(await startAsSystemUser(options, port));
   const wrap = root ? inNamespace : plain;
   const { initdb, postgres } = await binaries();
-  for (const file of [initdb, postgres]) chmodSync(file, 0o755);
+  for (const file of [initdb, postgres]) ensureExecutable(file);
   if (!existsSync(path.join(options.folder, 'PG_VERSION'))) initialise(wrap, initdb, options);
   const settings = options.forgetful ? forgetful : durable;
   return answer(await launchPatiently(() => launch(wrap, postgres, { folder: options.folder, port, settings })));
