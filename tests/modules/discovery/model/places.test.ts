@@ -2,16 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { angle, crossingBetween } from '#app/modules/discovery/model/crossing.ts';
 import { cardZones, zoneOf } from '#app/modules/discovery/model/zone.ts';
 
-const zone = (province: '31' | '32' | '54', id: string, surchargeMinor = 0n, extraDays = 0) => ({
+const zone = (province: '31' | '32' | '54', id: string, more: { readonly surchargeMinor?: bigint; readonly extraDays?: number } = {}) => ({
   province,
   zone: id,
-  surchargeMinor,
-  extraDays,
+  surchargeMinor: 0n,
+  extraDays: 0,
+  ...more,
 });
 
 describe('zones of card rows', () => {
   test('one a group of provinces; the default province stands for its own', () => {
-    const rows = [zone('32', 'near'), zone('31', 'near'), zone('54', 'remote', 900n, 3)];
+    const rows = [zone('32', 'near'), zone('31', 'near'), zone('54', 'remote', { surchargeMinor: 900n, extraDays: 3 })];
     expect(cardZones(rows)).toEqual([
       { id: 'near', province: '31' },
       { id: 'remote', province: '54' },
@@ -19,8 +20,8 @@ describe('zones of card rows', () => {
     expect(zoneOf(rows, '54')).toBe('remote');
   });
   test('provinces that differ in money or days may not share a zone', () => {
-    expect(() => cardZones([zone('31', 'near'), zone('32', 'near', 100n)])).toThrow(/differ/);
-    expect(() => cardZones([zone('31', 'near'), zone('32', 'near', 0n, 1)])).toThrow(/differ/);
+    expect(() => cardZones([zone('31', 'near'), zone('32', 'near', { surchargeMinor: 100n })])).toThrow(/differ/);
+    expect(() => cardZones([zone('31', 'near'), zone('32', 'near', { extraDays: 1 })])).toThrow(/differ/);
   });
   test('a province without a zone is a fault of the data', () => expect(() => zoneOf([zone('31', 'near')], '54')).toThrow(/54/));
 });
