@@ -18,7 +18,7 @@ export function ensureGenerated(): boolean {
   execFileSync(process.execPath, ['--no-warnings', path.join(root, 'node_modules/prisma/build/index.js'), 'generate'], {
     cwd: root,
     env,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
   writeFileSync(stamp, now);
   return true;

@@ -34,7 +34,7 @@ export const testRule: Rule = (_root, sources) =>
       text
         .split('\n')
         .flatMap((line, index): Finding[] =>
-          /\b(test|it|describe)\.(skip|only|todo|fixme|fails)\b|\bvi\.(mock|doMock)\(|\bretr(y|ies):\s*[1-9]/.test(line)
+          /\b(test|it|describe)\.(skip|only|todo|fixme|fails)\b|\bvi\.(mock|doMock)\(|[{,(]\s*retr(y|ies):\s*[1-9]/.test(line)
             ? [{ rule: 'honest-tests', file, line: index + 1, why: 'no test is skipped, focused, retried or mocked' }]
             : [],
         ),
