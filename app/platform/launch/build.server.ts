@@ -20,7 +20,7 @@ export async function ensureBuild(root: string, onStart: () => void = () => unde
   try {
     await promisify(execFile)(process.execPath, ['--no-warnings', cli, 'build'], {
       cwd: root,
-      env: { ...inherited(), NODE_ENV: 'production' },
+      env: { ...inherited(), NODE_ENV: 'production', NO_COLOR: '1' },
       maxBuffer: 32 * 1024 * 1024,
     });
   } catch (error) {
