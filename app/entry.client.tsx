@@ -1,23 +1,23 @@
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
 import { HydratedRouter } from 'react-router/dom';
-import { browserTexts } from '#app/platform/i18n/browser.ts';
+import { openTexts } from '#app/platform/i18n/store.ts';
 import { addChineseFaceIfMissing } from './ui/cjk-fallback.ts';
+import { TextContext } from './ui/text.ts';
 
 const { lang, dataset } = document.documentElement;
 
 addChineseFaceIfMissing(document);
 
-browserTexts(lang, (dataset.texts ?? 'shell').split(' ')).then(
+openTexts(lang, (dataset.texts ?? 'shell').split(' ')).then(
   (texts) =>
     startTransition(() => {
       hydrateRoot(
         document,
         <StrictMode>
-          <I18nextProvider i18n={texts}>
+          <TextContext value={texts}>
             <HydratedRouter />
-          </I18nextProvider>
+          </TextContext>
         </StrictMode>,
       );
     }),

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router';
 import { nonceOf, preferencesOf } from '#app/platform/http/context.server.ts';
-import { instanceOf } from '#app/platform/i18n/instances.server.ts';
+import { textsOf } from '#app/platform/i18n/instances.server.ts';
+import { TextContext } from './ui/text.ts';
 
 /** Deferred values are given up after this long; nothing is deferred above the fold. */
 export const streamTimeout = 5_000;
@@ -19,9 +19,9 @@ export default function handleRequest(
   if (request.method === 'HEAD') return new Response(null, { status, headers });
   const nonce = nonceOf(context) || undefined;
   const page = (
-    <I18nextProvider i18n={instanceOf(preferencesOf(context).locale)}>
+    <TextContext value={textsOf(preferencesOf(context).locale)}>
       <ServerRouter context={routed} url={request.url} {...(nonce ? { nonce } : {})} />
-    </I18nextProvider>
+    </TextContext>
   );
   return new Promise<Response>((resolve, reject) => {
     let failed = false;

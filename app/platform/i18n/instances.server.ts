@@ -1,30 +1,21 @@
-import { createInstance, type i18n } from 'i18next';
-import { initReactI18next } from 'react-i18next/initReactI18next';
 import { invariant } from '#app/kernel/invariant.ts';
 import type { Locale } from '#app/kernel/locale.ts';
-import { loadTexts, locales, namespaces } from './catalog.ts';
-import { textOptions } from './options.ts';
+import { locales, namespaces } from './catalog.ts';
+import { openTexts, type TextStore } from './store.ts';
+import type { Translate } from './translate.ts';
 
-async function build(locale: Locale): Promise<i18n> {
-  const texts = await Promise.all(namespaces.map(async (name) => [name, await loadTexts(locale, name)] as const));
-  const instance = createInstance();
-  instance.use(initReactI18next);
-  await instance.init({ ...textOptions, lng: locale, ns: [...namespaces], resources: { [locale]: Object.fromEntries(texts) } });
-  return instance;
-}
+const stores = new Map(await Promise.all(locales.map(async (locale) => [locale, await openTexts(locale, namespaces)] as const)));
 
-const instances = new Map(await Promise.all(locales.map(async (locale) => [locale, await build(locale)] as const)));
-
-/** The one i18next instance of a language, made at start and never changed: no work a request. */
-export function instanceOf(locale: Locale): i18n {
-  const instance = instances.get(locale);
-  invariant(instance, `no texts for the language ${locale}`);
-  return instance;
+/** All texts of a language, opened at start and never changed: no work a request. */
+export function textsOf(locale: Locale): TextStore {
+  const store = stores.get(locale);
+  invariant(store, `no texts for the language ${locale}`);
+  return store;
 }
 
 /** A translate function of a language, for loaders (titles, descriptions) and mails. */
-export const textIn = (locale: Locale) => instanceOf(locale).t;
+export const textIn = (locale: Locale): Translate => textsOf(locale).of('shell');
 
 /** Every language by its own name, for the language menu. */
 export const languages = (): readonly { readonly locale: Locale; readonly name: string }[] =>
-  locales.map((locale) => ({ locale, name: instanceOf(locale).t('shell:language.self') }));
+  locales.map((locale) => ({ locale, name: textIn(locale)('language.self') }));

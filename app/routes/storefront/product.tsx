@@ -20,7 +20,7 @@ import { Facts, SellerBlock } from './parts/product-facts.tsx';
 import { productGraph } from './parts/product-graph.ts';
 import { Provenance } from './parts/provenance.tsx';
 
-export const handle = { texts: ['green', 'pricing', 'catalogue', 'refusals'] };
+export const handle = { texts: ['green', 'pricing', 'catalogue'] };
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);

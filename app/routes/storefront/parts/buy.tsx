@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useFetcher } from 'react-router';
 import type { ProductPage } from '#app/modules/discovery/contract.ts';
 import { ShopLink } from '#app/ui/link.tsx';
-import { usePath, useText } from '#app/ui/text.ts';
+import { usePath, useText, useTextLater } from '#app/ui/text.ts';
 import { useToast } from '#app/ui/toast.tsx';
 
 export const buyFormId = 'buy';
@@ -20,7 +20,8 @@ interface CartFormProps {
 
 /** The form that puts a product into the cart. With JavaScript it stays on the page and says so; without, it lands in the cart. */
 export function CartForm({ product: { card, chosen }, children }: CartFormProps) {
-  const t = useText(['discovery', 'refusals']);
+  const t = useText('discovery');
+  const textOf = useTextLater();
   const action = usePath()('/cart');
   const say = useToast();
   const { submit, state, data } = useFetcher<CartAnswer>();
@@ -28,14 +29,21 @@ export function CartForm({ product: { card, chosen }, children }: CartFormProps)
   useEffect(() => {
     if (state !== 'idle' || !asked.current) return;
     asked.current = false;
-    if (data?.ok === false) return say(t(`refusals:${data.refusal?.code ?? 'kernel.invalid_input'}`, { ...data.refusal?.facts }));
+    if (data?.ok === false) {
+      const { code = 'kernel.invalid_input', facts } = data.refusal ?? {};
+      textOf('refusals').then(
+        (refusal) => say(refusal(code, facts)),
+        () => undefined,
+      );
+      return;
+    }
     say(
       <>
         {t('buy.added')}
         <ShopLink to="/cart">{t('buy.toCart')}</ShopLink>
       </>,
     );
-  }, [state, data, say, t]);
+  }, [state, data, say, t, textOf]);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     const button = (event.nativeEvent as SubmitEvent).submitter;
     if (button?.getAttribute('name') === 'then') return;
