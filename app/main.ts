@@ -143,7 +143,8 @@ async function bringUp(environment: Environment): Promise<readonly Child[]> {
   const parts: readonly Part[] = [
     ...(await sandboxParts(environment)),
     { name: 'worker', file: 'app/worker.ts', env },
-    { name: 'web server', file: 'app/server.ts', env },
+    // Vite loads the development build of the router for the pages; the server must use the same one.
+    { name: 'web server', file: 'app/server.ts', env: development ? { ...env, NODE_OPTIONS: '--conditions=development' } : env },
   ];
   return step(`Starting ${parts.map(({ name }) => name).join(', ')}`, () => startParts(environment, parts));
 }
