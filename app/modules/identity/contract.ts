@@ -4,6 +4,10 @@ import type { LocalizedText } from '#app/kernel/locale.ts';
 export const roles = ['shopper', 'seller', 'operator'] as const;
 export type Role = (typeof roles)[number];
 
+/** ASVS 5.0 V6.2.1: at least 15 characters where a password is the only factor; V6.2.9: long ones are taken whole. */
+export const shortestPassword = 15;
+export const longestPassword = 256;
+
 /** Encrypts and indexes personal fields. AES-256-GCM bound to table, column and row; HMAC for equality. */
 export interface Vault {
   seal(place: SealedPlace, text: string): string;

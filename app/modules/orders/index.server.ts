@@ -3,6 +3,7 @@ export { type CreatedOrder, createOrder, type NewOrder } from './commands/create
 export { cancelByLink, type EndAnswer, endUnpaidOrder, overdueOrders } from './commands/end-order.server.ts';
 export {
   consignmentsOfSeller,
+  linesOfLink,
   openOrdersOf,
   orderByLink,
   orderForBuyer,
@@ -11,3 +12,4 @@ export {
   productsOfOrder,
   type SellerConsignment,
 } from './queries/orders.server.ts';
+export { ownOrder } from './queries/own-order.server.ts';

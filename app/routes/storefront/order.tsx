@@ -2,7 +2,10 @@ import '../../ui/styles/purchase.css';
 import '../../ui/styles/tracking.css';
 import { data, redirect } from 'react-router';
 import { localizedPath } from '#app/kernel/locale.ts';
+import { TierBadge } from '#app/modules/discovery/ui/tier-badge.tsx';
 import { cancelByLink, orderByLink } from '#app/modules/orders/index.server.ts';
+import { OrderPage } from '#app/modules/orders/ui/order-page.tsx';
+import { Ledger } from '#app/modules/pricing/ui/ledger.tsx';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
@@ -10,7 +13,8 @@ import { useText } from '#app/ui/text.ts';
 import type { Route } from './+types/order';
 import { head } from './head.ts';
 import { ErrorSummary } from './parts/error-summary.tsx';
-import { OrderPage } from './parts/order-page.tsx';
+
+const parts = { Tier: TierBadge, Ladder: Ledger };
 
 export const handle = { texts: ['orders', 'checkout', 'pricing', 'settlement', 'refusals'] };
 
@@ -37,7 +41,7 @@ export default function Order({ loaderData: { order, link }, actionData }: Route
   return (
     <main id="main" className="wrap" tabIndex={-1}>
       {actionData && <ErrorSummary sentence={t(actionData.refusal.code, actionData.refusal.facts)} />}
-      <OrderPage order={order} payPath={`/orders/${link}/pay`} />
+      <OrderPage order={order} payPath={`/orders/${link}/pay`} parts={parts} />
     </main>
   );
 }

@@ -1,8 +1,5 @@
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
-
-/** ASVS 5.0 V6.2.1: at least 15 characters where a password is the only factor; V6.2.9: long ones are taken whole. */
-export const shortestPassword = 15;
-export const longestPassword = 256;
+import { longestPassword, shortestPassword } from '../contract.ts';
 
 type PasswordRefusal = 'identity.password_short' | 'identity.password_known';
 

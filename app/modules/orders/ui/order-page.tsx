@@ -1,7 +1,6 @@
+import type { ComponentType } from 'react';
 import { Form } from 'react-router';
-import type { ConsignmentView, OrderLineView, OrderView } from '#app/modules/orders/contract.ts';
-import { TierBadge } from '#app/modules/discovery/ui/tier-badge.tsx';
-import { Ledger } from '#app/modules/pricing/ui/ledger.tsx';
+import type { ConsignmentView, FrozenRow, OrderLineView, OrderView } from '#app/modules/orders/contract.ts';
 import { kilogramText, momentText, shortDayText } from '#app/platform/i18n/format.ts';
 import { artPath } from '#app/ui/art.ts';
 import { Flag, Icon } from '#app/ui/icon.tsx';
@@ -11,7 +10,13 @@ import { Amount, Price } from '#app/ui/price.tsx';
 import { RouteLine } from '#app/ui/route-line.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
 
-function Line({ line }: { readonly line: OrderLineView }) {
+/** What other crafts draw on an order: the page that shows it hands them in, for a craft's components know no other craft's. */
+export interface OrderParts {
+  readonly Tier: ComponentType<{ readonly tier: OrderLineView['tier'] }>;
+  readonly Ladder: ComponentType<{ readonly rows: readonly FrozenRow[] }>;
+}
+
+function Line({ line, parts: { Tier } }: { readonly line: OrderLineView; readonly parts: OrderParts }) {
   const t = useText('checkout');
   return (
     <li>
@@ -20,7 +25,7 @@ function Line({ line }: { readonly line: OrderLineView }) {
       </span>
       <span>
         <span className="org small muted">
-          <Flag country={line.countryCode} /> {line.country} <TierBadge tier={line.tier} />
+          <Flag country={line.countryCode} /> {line.country} <Tier tier={line.tier} />
         </span>
         <ShopLink to={`/products/${line.handle}`} lang={line.name.lang}>
           {line.name.text}
@@ -43,7 +48,7 @@ function Line({ line }: { readonly line: OrderLineView }) {
 }
 
 /** One parcel: what is in it, how it travels, its papers' number, and how its price was made, as frozen. */
-function ParcelPanel({ parcel }: { readonly parcel: ConsignmentView }) {
+function ParcelPanel({ parcel, parts }: { readonly parcel: ConsignmentView; readonly parts: OrderParts }) {
   const t = useText(['orders', 'checkout', 'discovery', 'pricing']);
   const locale = useLocale();
   return (
@@ -54,7 +59,8 @@ function ParcelPanel({ parcel }: { readonly parcel: ConsignmentView }) {
       <p className="small muted">
         <span lang={parcel.seller.lang}>{parcel.seller.text}</span> · {parcel.placeName} · {t(`consignment.${parcel.state}`)}
         <br />
-        {t('arrives')} <bdi>{`${shortDayText(parcel.arrives.from)} – ${shortDayText(parcel.arrives.to)}`}</bdi> · {t('customsNo')} <bdi>{parcel.customsOrderNo}</bdi>
+        {t('arrives')} <bdi>{`${shortDayText(parcel.arrives.from)} – ${shortDayText(parcel.arrives.to)}`}</bdi> · {t('customsNo')}{' '}
+        <bdi>{parcel.customsOrderNo}</bdi>
         {parcel.waybillNo && (
           <>
             {' · '}
@@ -64,12 +70,12 @@ function ParcelPanel({ parcel }: { readonly parcel: ConsignmentView }) {
       </p>
       <ul className="mini">
         {parcel.lines.map((line) => (
-          <Line key={line.lineNo} line={line} />
+          <Line key={line.lineNo} line={line} parts={parts} />
         ))}
       </ul>
       <details className="small" open>
         <summary>{t('pricing:title')}</summary>
-        <Ledger rows={parcel.ladder} />
+        <parts.Ladder rows={parcel.ladder} />
       </details>
       <p className="save">
         <Icon name="leaf" />
@@ -136,10 +142,22 @@ function Facts({ order }: { readonly order: OrderView }) {
   );
 }
 
+interface OrderPageProps {
+  readonly order: OrderView;
+  /** Where it can be paid; null when the viewer may not. */
+  readonly payPath: string | null;
+  readonly parts: OrderParts;
+}
+
 /** The order: where it stands on the route line, what is in it, what was agreed. */
-export function OrderPage({ order, payPath }: { readonly order: OrderView; readonly payPath: string | null }) {
+export function OrderPage({ order, payPath, parts }: OrderPageProps) {
   const t = useText(['orders', 'checkout']);
-  const stops = order.stations.map((s) => ({ key: s.code, title: t(`station.${s.code === 'ended' ? order.state : s.code}`), lines: s.at ? [momentText(s.at).slice(5)] : [], progress: s.progress }));
+  const stops = order.stations.map((s) => ({
+    key: s.code,
+    title: t(`station.${s.code === 'ended' ? order.state : s.code}`),
+    lines: s.at ? [momentText(s.at).slice(5)] : [],
+    progress: s.progress,
+  }));
   const open = order.state === 'placed';
   return (
     <>
@@ -154,7 +172,7 @@ export function OrderPage({ order, payPath }: { readonly order: OrderView; reado
       <div className="two sec-l">
         <div className="stack">
           {order.consignments.map((parcel) => (
-            <ParcelPanel key={parcel.no} parcel={parcel} />
+            <ParcelPanel key={parcel.no} parcel={parcel} parts={parts} />
           ))}
         </div>
         <aside className="stack side">

@@ -1,0 +1,133 @@
+import { data, Form, redirect } from 'react-router';
+import { localizedPath } from '#app/kernel/locale.ts';
+import { forgetAddress, forgetPerson, ownAddresses, ownPersons } from '#app/modules/identity/index.server.ts';
+import { forgetInput } from '#app/modules/identity/input.server.ts';
+import { ordersOfUser } from '#app/modules/orders/index.server.ts';
+import { callOf } from '#app/platform/http/context.server.ts';
+import { statusOf } from '#app/platform/http/status.ts';
+import { textIn } from '#app/platform/i18n/instances.server.ts';
+import { ShopLink } from '#app/ui/link.tsx';
+import { useText } from '#app/ui/text.ts';
+import type { Route } from './+types/overview';
+import { OrderRows } from './parts/order-rows.tsx';
+import { ownPage } from './title.ts';
+
+export const handle = { texts: ['identity', 'orders', 'refusals'] };
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const call = callOf(context);
+  const [orders, addresses, persons] = await Promise.all([ordersOfUser(call), ownAddresses(call), ownPersons(call)]);
+  return { orders: orders.slice(0, 3), more: orders.length > 3, addresses, persons, title: textIn(call.locale)('identity:account.title') };
+}
+
+/** Forgets a saved address or person. */
+export async function action({ context, request }: Route.ActionArgs) {
+  const call = callOf(context);
+  const form = await request.formData();
+  const input = forgetInput.safeParse(Object.fromEntries(form));
+  if (!input.success) throw data(null, { status: 404 });
+  const { id } = input.data;
+  const forgotten =
+    form.get('intent') === 'person' ? await forgetPerson(call, { personId: id }) : await forgetAddress(call, { addressId: id });
+  if (!forgotten.ok) return data({ refusal: forgotten.refusal }, { status: statusOf(forgotten.refusal.code) });
+  throw redirect(localizedPath(call.locale, '/account'), 303);
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => ownPage(loaderData?.title);
+
+function Forget({ intent, id, label }: { readonly intent: 'address' | 'person'; readonly id: string; readonly label: string }) {
+  const t = useText('identity');
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="id" value={id} />
+      <button type="submit" className="btn btn-2 btn-sm" aria-label={label}>
+        {t('account.delete')}
+      </button>
+    </Form>
+  );
+}
+
+function Addresses({ addresses }: { readonly addresses: Route.ComponentProps['loaderData']['addresses'] }) {
+  const t = useText('identity');
+  return (
+    <section className="panel pad" aria-labelledby="addresses-h">
+      <h2 className="h18" id="addresses-h">
+        {t('account.addresses')}
+      </h2>
+      <p className="small muted">{t(addresses.length > 0 ? 'account.addressesNote' : 'account.noAddress')}</p>
+      <ul className="rows">
+        {addresses.map((address) => (
+          <li key={address.addressId}>
+            <span>
+              <b lang="zh-CN">
+                <bdi>{address.name}</bdi>
+              </b>{' '}
+              <bdi>{address.phone}</bdi> {address.isDefault && <span className="small muted">{t('account.default')}</span>}
+              <br />
+              <bdi lang="zh-CN">{address.text}</bdi>
+            </span>
+            <Forget intent="address" id={address.addressId} label={t('account.deleteAddress', { name: address.name })} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Persons({ persons }: { readonly persons: Route.ComponentProps['loaderData']['persons'] }) {
+  const t = useText('identity');
+  return (
+    <section className="panel pad" aria-labelledby="persons-h">
+      <h2 className="h18" id="persons-h">
+        {t('account.persons')}
+      </h2>
+      <p className="small muted">{t(persons.length > 0 ? 'account.personsNote' : 'account.noPerson')}</p>
+      <ul className="rows">
+        {persons.map((person) => (
+          <li key={person.personId}>
+            <span>
+              <b lang="zh-CN">
+                <bdi>{person.name}</bdi>
+              </b>
+              <br />
+              <bdi className="num">{person.idNumber}</bdi>
+            </span>
+            <Forget intent="person" id={person.personId} label={t('account.deletePerson', { name: person.name })} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export default function Overview({ loaderData: { orders, more, addresses, persons }, actionData }: Route.ComponentProps) {
+  const t = useText(['identity', 'refusals']);
+  return (
+    <div className="stack">
+      <h1>{t('account.title')}</h1>
+      {actionData && (
+        <p className="note bad" role="alert">
+          {t(`refusals:${actionData.refusal.code}`, actionData.refusal.facts)}
+        </p>
+      )}
+      <section className="stack" aria-labelledby="latest-h">
+        <h2 className="h18" id="latest-h">
+          {t('account.latest')}
+        </h2>
+        <OrderRows orders={orders} />
+        {more && (
+          <p>
+            <ShopLink className="link" to="/account/orders">
+              {t('account.allOrders')}
+            </ShopLink>
+          </p>
+        )}
+      </section>
+      <div className="pair">
+        <Addresses addresses={addresses} />
+        <Persons persons={persons} />
+      </div>
+    </div>
+  );
+}
