@@ -4,8 +4,8 @@ import { literalsOf, placeOf, sources, walk } from './sources.ts';
 /** A text that the program asks for; `open` when only the beginning of its key is written (`state.${…}`). */
 export interface Asked {
   readonly place: string;
-  /** Namespaces that are looked into; null when the function was handed to its user. */
-  readonly namespaces: readonly string[] | null;
+  /** The namespace that is looked into; null when the function was handed to its user. */
+  readonly namespace: string | null;
   readonly key: string;
   readonly open: boolean;
   /** Asked for while rendering, so in the browser too; false in loaders. */
@@ -58,8 +58,8 @@ function askedBy(node: ts.Node): Asked[] {
   return keysOf(first).map(({ key, open }) => {
     const mark = key.indexOf(':');
     return mark > 0
-      ? { place: placeOf(node), namespaces: [key.slice(0, mark)], key: key.slice(mark + 1), open, rendered }
-      : { place: placeOf(node), namespaces: near, key, open, rendered };
+      ? { place: placeOf(node), namespace: key.slice(0, mark), key: key.slice(mark + 1), open, rendered }
+      : { place: placeOf(node), namespace: near?.[0] ?? null, key, open, rendered };
   });
 }
 
@@ -69,7 +69,7 @@ export function namespacesNeeded(file: ts.SourceFile): ReadonlySet<string> {
   walk(file, (node) => {
     if (ts.isCallExpression(node) && isMaker(node) && node.expression.getText() === 'useText')
       for (const name of namespacesOf(node)) needed.add(name);
-    for (const { rendered, namespaces } of askedBy(node)) if (rendered) for (const name of namespaces ?? []) needed.add(name);
+    for (const { rendered, namespace } of askedBy(node)) if (rendered && namespace) needed.add(namespace);
   });
   return needed;
 }
