@@ -10,7 +10,7 @@ const downhill = {
   customs: ['catalogue'],
   logistics: ['catalogue'],
   pricing: ['catalogue', 'green', 'customs', 'logistics'],
-  discovery: ['pricing', 'green', 'customs', 'logistics', 'catalogue'],
+  discovery: ['pricing', 'green', 'customs', 'logistics', 'catalogue', 'identity'],
   orders: ['settlement', 'ledger', 'green', 'customs', 'logistics', 'identity'],
   checkout: ['orders', 'pricing', 'settlement', 'ledger', 'green', 'customs', 'logistics', 'identity', 'catalogue'],
   live: ['catalogue', 'checkout'],

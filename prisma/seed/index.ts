@@ -3,6 +3,7 @@ import { ok } from '#app/kernel/result.ts';
 import { argon } from '#app/modules/identity/index.server.ts';
 import type { PricingWorld } from '#app/modules/pricing/index.server.ts';
 import { type Call, transaction } from '#app/platform/call.server.ts';
+import { systemNow } from '#app/platform/clock.server.ts';
 import { type Database, openDatabase } from '#app/platform/db/client.server.ts';
 import { demoAccounts } from './content/accounts.ts';
 import { categories } from './content/categories.ts';
@@ -49,7 +50,7 @@ export const demoShop: ShopContent = {
 };
 
 export interface SeedOptions {
-  /** The day from which the content's days are counted; the database's own clock when absent. */
+  /** The day from which the content's days are counted; now when absent. */
   readonly at?: Date;
   /** Sets this password for every demonstration account, in a filled shop too. */
   readonly demoPassword?: string;
@@ -79,8 +80,7 @@ async function setPasswords(call: Call<PricingWorld>, password: string): Promise
 /** Fills a migrated database with the demonstration shop, whole or not at all; a filled one is left as it is, but for the password. */
 export function seed(databaseUrl: string, { at, demoPassword }: SeedOptions = {}): Promise<void> {
   return withDatabase(databaseUrl, async (database) => {
-    const [clock] = await database.read.$queryRaw<{ now: Date }[]>`SELECT now()`;
-    const moment = at ?? clock?.now ?? new Date(0);
+    const moment = at ?? systemNow();
     const call: Call<PricingWorld> = {
       actor: { kind: 'system', name: 'seed' },
       at: moment,

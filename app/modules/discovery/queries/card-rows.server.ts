@@ -2,13 +2,6 @@ import type { Call } from '#app/platform/db/call.server.ts';
 import { Prisma } from '#app/platform/db/generated/client.ts';
 import type { ListOrder, Place } from '../model/cursor.ts';
 import { type ListScope, tierNow } from './card-filter.server.ts';
-import type { StampedRow } from './cards.server.ts';
-
-/** The columns of a card, named as `CardRow` names them. */
-export const cardColumns = Prisma.sql`c.product_id AS "productId", c.handle, c.sku, c.seller_id AS "sellerId", c.country, c.category, c.words, c.tier,
-  c.tier_until AS "tierUntil", c.label_reason AS "labelReason", c.best_mode AS "bestMode", c.place_id AS "placeId", c.offers, c.gross_grams AS "grossGrams",
-  c.days_min AS "daysMin", c.days_max AS "daysMax", c.goods_minor AS "goodsMinor", c.freight_minor AS "freightMinor", c.insurance_minor AS "insuranceMinor",
-  c.tax_minor AS "taxMinor", c.list_minor AS "listMinor", c.in_stock AS "inStock", c.sold, c.demo_only AS "demoOnly", c.names, c.source_locale AS "sourceLocale", c.art, c.stamp`;
 
 interface Ordering {
   readonly key: Prisma.Sql;
@@ -30,8 +23,12 @@ function orderingOf(order: ListOrder, scope: ListScope): Ordering {
   return { key: Prisma.sql`c.sort`, cast: whole, down: false };
 }
 
-/** A row with its sort key in text. */
-export type ListedRow = StampedRow & { readonly key: string };
+/** A row of a list: which product, the stamp of its card row, and its sort key in text. */
+export interface ListedRow {
+  readonly productId: string;
+  readonly stamp: string;
+  readonly key: string;
+}
 
 const keyText = ({ key, cast }: Ordering): Prisma.Sql =>
   cast.sql === 'timestamptz' ? Prisma.sql`to_char(${key} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : Prisma.sql`${key}::text`;
@@ -44,8 +41,8 @@ export interface PageWish {
   readonly rows: Prisma.Sql;
 }
 
-/** Card rows from a place on, in an order, in one statement. Ties go by product id, so that no row is met twice. */
-export function cardRows(call: Call, scope: ListScope, wish: PageWish): Promise<ListedRow[]> {
+/** Rows of a list from a place on, in an order, in one statement. Ties go by product id, so that no row is met twice. */
+export function listRows(call: Call, scope: ListScope, wish: PageWish): Promise<ListedRow[]> {
   const ordering = orderingOf(wish.order, scope);
   const { key, cast, down } = ordering;
   const { after } = wish;
@@ -53,6 +50,6 @@ export function cardRows(call: Call, scope: ListScope, wish: PageWish): Promise<
   const beyond = down ? Prisma.sql`<` : Prisma.sql`>`;
   const keyset = after ? Prisma.sql`AND (${key}, c.product_id) ${beyond} (${after.key}::${cast}, ${after.productId}::uuid)` : Prisma.empty;
   return call.db.$queryRaw<ListedRow[]>`
-    SELECT ${cardColumns}, ${keyText(ordering)} AS key ${wish.rows} ${keyset}
+    SELECT c.product_id AS "productId", c.stamp, ${keyText(ordering)} AS key ${wish.rows} ${keyset}
     ORDER BY ${key} ${direction}, c.product_id ${direction} LIMIT ${wish.limit}`;
 }

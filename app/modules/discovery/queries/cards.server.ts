@@ -1,9 +1,48 @@
 import { LRUCache } from 'lru-cache';
+import type { Call } from '#app/platform/db/call.server.ts';
+import { Prisma } from '#app/platform/db/generated/client.ts';
 import type { Card } from '../contract.ts';
 import { type CardRow, type CardTerms, cardOf, tierAt } from '../model/card.ts';
 
 /** A row with the stamp of its content. */
 export type StampedRow = CardRow & { readonly stamp: string };
+
+/** The columns of a card, named as `CardRow` names them. */
+export const cardColumns = Prisma.sql`c.product_id AS "productId", c.handle, c.sku, c.seller_id AS "sellerId", c.country, c.category, c.words, c.tier,
+  c.tier_until AS "tierUntil", c.label_reason AS "labelReason", c.best_mode AS "bestMode", c.place_id AS "placeId", c.offers, c.gross_grams AS "grossGrams",
+  c.days_min AS "daysMin", c.days_max AS "daysMax", c.goods_minor AS "goodsMinor", c.freight_minor AS "freightMinor", c.insurance_minor AS "insuranceMinor",
+  c.tax_minor AS "taxMinor", c.list_minor AS "listMinor", c.in_stock AS "inStock", c.sold, c.demo_only AS "demoOnly", c.names, c.source_locale AS "sourceLocale", c.art, c.stamp`;
+
+// A stamp is the hash of a row's content, so a row kept under it is right for ever, in whatever database it was read.
+const kept = new LRUCache<string, StampedRow>({ max: 10_000 });
+
+/**
+ * The card rows of products in a zone, in the order asked for; those that are gone are absent. One statement, none for
+ * rows that were read before and have not changed.
+ */
+export async function rowsByStamp(
+  call: Call,
+  zone: string,
+  wanted: readonly { readonly productId: string; readonly stamp: string }[],
+): Promise<StampedRow[]> {
+  const known = new Map(
+    wanted.flatMap(({ productId, stamp }) => {
+      const row = kept.get(`${zone} ${productId}`);
+      return row?.stamp === stamp ? [[productId, row] as const] : [];
+    }),
+  );
+  const missing = wanted.filter(({ productId }) => !known.has(productId)).map(({ productId }) => productId);
+  const rows =
+    missing.length === 0
+      ? []
+      : await call.db.$queryRaw<StampedRow[]>`
+    SELECT ${cardColumns} FROM product_card c WHERE c.zone = ${zone} AND c.product_id = ANY(${missing}::uuid[])`;
+  for (const row of rows) {
+    kept.set(`${zone} ${row.productId}`, row);
+    known.set(row.productId, row);
+  }
+  return wanted.flatMap(({ productId }) => known.get(productId) ?? []);
+}
 
 interface Made {
   readonly stamp: string;
@@ -23,17 +62,17 @@ export function cardFor(row: StampedRow, terms: CardTerms): Card {
   const { book, remainingByPool } = terms.incentives;
   const key = `${row.productId} ${terms.province} ${terms.locale}`;
   const { tier } = tierAt(row, terms.incentives.at);
-  const kept = made.get(key);
+  const earlier = made.get(key);
   const { delivery } = terms;
   if (
-    kept &&
-    kept.stamp === row.stamp &&
-    kept.tier === tier &&
-    kept.remaining === remainingByPool &&
-    kept.programmes === book.programmes &&
-    kept.delivery === delivery
+    earlier &&
+    earlier.stamp === row.stamp &&
+    earlier.tier === tier &&
+    earlier.remaining === remainingByPool &&
+    earlier.programmes === book.programmes &&
+    earlier.delivery === delivery
   )
-    return kept.card;
+    return earlier.card;
   const card = cardOf(row, terms);
   made.set(key, { stamp: row.stamp, tier, remaining: remainingByPool, programmes: book.programmes, delivery, card });
   return card;

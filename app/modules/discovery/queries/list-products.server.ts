@@ -8,8 +8,8 @@ import { type ListOrder, readCursor, writeCursor } from '../model/cursor.ts';
 import { expressionOfWords, wordsAsked } from '../model/query.ts';
 import type { DiscoveryCall } from './call.server.ts';
 import { conditionsOf, type FilterGroup, fromRows } from './card-filter.server.ts';
-import { cardRows } from './card-rows.server.ts';
-import { cardFor } from './cards.server.ts';
+import { listRows } from './card-rows.server.ts';
+import { cardFor, rowsByStamp } from './cards.server.ts';
 import { type FacetCounts, facetCounts } from './facets.server.ts';
 import { type Shop, shopFor } from './scope.server.ts';
 import { corrected } from './spelling.server.ts';
@@ -119,21 +119,21 @@ function loosenOf(filter: ListFilter, counts: FacetCounts): ListPage['loosen'] {
   return best ? { group: best[0], value: chosenIn(best[0], filter), count: best[1] } : null;
 }
 
-/** Cards and counts of a list whose words are settled: two statements, one while the counts are fresh. */
+/** Cards and counts of a list whose words are settled: three statements at first, one while counts and rows are known. */
 async function pageOf(call: DiscoveryCall, query: ListQuery, shop: Shop): Promise<ListPage> {
   const order = orderOf(query);
   const after = readCursor(query.cursor, order);
   const conditions = [...conditionsOf(query, shop.scope).values()].map((condition) => Prisma.sql`AND ${condition}`);
   const filtered = Prisma.sql`${fromRows(shop.scope)} ${conditions.length > 0 ? Prisma.join(conditions, ' ') : Prisma.empty}`;
   const [rows, counts] = await Promise.all([
-    cardRows(call, shop.scope, { order, after, limit: pageSize + 1, rows: filtered }),
+    listRows(call, shop.scope, { order, after, limit: pageSize + 1, rows: filtered }),
     countsOf(call, query, shop),
   ]);
   const shown = rows.slice(0, pageSize);
   const last = shown.at(-1);
   const position = after?.position ?? 0;
   return {
-    cards: shown.map((row) => cardFor(row, shop.terms)),
+    cards: (await rowsByStamp(call, shop.scope.zone, shown)).map((row) => cardFor(row, shop.terms)),
     total: counts.total,
     facets: await facetsOf(call, query, counts),
     priceBounds: counts.bounds,

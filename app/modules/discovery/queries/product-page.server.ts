@@ -3,7 +3,7 @@ import { add, cny, money } from '#app/kernel/money.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { DAY, plus } from '#app/kernel/time.ts';
 import type { Category, Country, DeliveryMode, PriceView, Product } from '#app/modules/catalogue/contract.ts';
-import { categories, productTitles } from '#app/modules/catalogue/index.server.ts';
+import { categories, type ProductTitle, productTitles } from '#app/modules/catalogue/index.server.ts';
 import { customsBook } from '#app/modules/customs/index.server.ts';
 import { policyAt } from '#app/modules/customs/rules.ts';
 import { type Label, labelBook } from '#app/modules/green/index.server.ts';
@@ -12,6 +12,7 @@ import { type Place, places } from '#app/modules/logistics/index.server.ts';
 import type { LineQuote, ProductFacts, Quote, QuoteFacts } from '#app/modules/pricing/contract.ts';
 import { labelledOf, type PricedProducts, pricedProducts, shownFacts } from '#app/modules/pricing/index.server.ts';
 import { ladderOf, quote } from '#app/modules/pricing/rules.ts';
+import { shelf } from '#app/platform/cache/book.server.ts';
 import type { DeliveryChoice, DiscoveryRefusal, ProductPage, ProgrammeDecisionView } from '../contract.ts';
 import { cardOf } from '../model/card.ts';
 import { cardRowOf } from '../model/card-row.ts';
@@ -178,13 +179,16 @@ function textsOf(call: DiscoveryCall, product: Product, { category }: Named) {
   };
 }
 
-/** Names of the products that certificates speak of: one more statement when they speak of others. */
+// Names of other products on a certificate: a minute old at most.
+const titled = shelf<ReadonlyMap<string, ProductTitle>>(60_000, 2_000);
+
+/** Names of the products that certificates speak of. */
 async function namesOf(call: DiscoveryCall, product: Product, certificates: Label['certificates']): Promise<ReadonlyMap<string, string>> {
   const own = [product.id, pickText(product.names, call.locale, product.sourceLocale).text] as const;
   const covered = certificates.flatMap(({ scope }) => scope.filter(({ kind }) => kind === 'product').map(({ value }) => value));
   const others = covered.filter((id) => id !== product.id);
   if (others.length === 0) return new Map([own]);
-  const titles = await productTitles(call, others);
+  const titles = await titled(call, `${call.locale} ${others.join()}`, () => productTitles(call, others));
   return new Map([own, ...[...titles].map(([id, { name }]) => [id, name.text] as const)]);
 }
 

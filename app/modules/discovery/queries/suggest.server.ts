@@ -6,8 +6,8 @@ import { expressionOfWords, wordsAsked } from '../model/query.ts';
 import { fold } from '../model/tokens.ts';
 import type { DiscoveryCall } from './call.server.ts';
 import { fromRows } from './card-filter.server.ts';
-import { cardRows } from './card-rows.server.ts';
-import { cardFor } from './cards.server.ts';
+import { listRows } from './card-rows.server.ts';
+import { cardFor, rowsByStamp } from './cards.server.ts';
 import { type Shop, shopFor } from './scope.server.ts';
 import { corrected } from './spelling.server.ts';
 
@@ -33,8 +33,8 @@ async function namesOf(call: DiscoveryCall, text: string, { terms }: Shop): Prom
 async function productsOf(call: DiscoveryCall, expression: string | null, shop: Shop): Promise<Suggestion[]> {
   if (expression === null) return [];
   const scope = { ...shop.scope, expression };
-  const rows = await cardRows(call, scope, { order: 'rank', after: null, limit: mostProducts, rows: fromRows(scope) });
-  return rows.map((row): Suggestion => {
+  const rows = await listRows(call, scope, { order: 'rank', after: null, limit: mostProducts, rows: fromRows(scope) });
+  return (await rowsByStamp(call, scope.zone, rows)).map((row): Suggestion => {
     const { art, country, handle, landed, name, sku, tier } = cardFor(row, shop.terms);
     return { kind: 'product', text: name, handle, card: { art, sku, country, landed, tier } };
   });
