@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { add, cny, sum } from '#app/kernel/money.ts';
 import { ok } from '#app/kernel/result.ts';
+import { plus } from '#app/kernel/time.ts';
 import type { Card, ProductPage } from '#app/modules/discovery/contract.ts';
 import {
   countryPage,
@@ -172,6 +173,22 @@ describe('cards follow the facts', () => {
     expect(page.label.reasonCode).toBe('CERTIFICATE_REVOKED');
     await refreshCards(call, { productIds: [page.card.productId] });
     expect((await wholeList(call, { tiers: ['B'] })).cards.map(({ productId }) => productId)).not.toContain(page.card.productId);
+  });
+
+  test('a spent pool takes its discount off every card, in the facet too, two seconds later at most', async () => {
+    const { cards } = await wholeList(call, {});
+    const programmeId = cards.find(({ incentive }) => incentive !== null)?.incentive?.programmeId ?? '';
+    const pool = await read.pool.findFirstOrThrow({ where: { programmeId }, include: { slices: true } });
+    for (const { id, capMinor } of pool.slices)
+      await change(async ({ tx }) => ok(await tx.poolSlice.update({ where: { id }, data: { inUseMinor: capMinor } })));
+    const later = visitor(read, { locale: 'en', at: plus(call.at, 2_001) });
+    const after = await wholeList(later, {});
+    expect(after.cards.filter(({ incentive }) => incentive?.programmeId === programmeId)).toEqual([]);
+    expect(new Set((await wholeList(later, { discounted: true })).cards.map(({ productId }) => productId))).toEqual(
+      new Set(after.cards.filter(({ incentive }) => incentive !== null).map(({ productId }) => productId)),
+    );
+    for (const { id, inUseMinor } of pool.slices)
+      await change(async ({ tx }) => ok(await tx.poolSlice.update({ where: { id }, data: { inUseMinor } })));
   });
 
   test('a rebuild that finds nothing new writes nothing', async () => {
