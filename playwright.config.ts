@@ -1,6 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
-import { freePortRange } from './tests/support/free-port-range.ts';
 import { chromium } from './tests/support/chromium.ts';
+import { freePortRange } from './tests/support/free-port-range.ts';
 
 const browser = chromium();
 /** Workers read this file again: the port of the run is chosen once and handed on. */
@@ -28,9 +28,9 @@ export default defineConfig({
     launchOptions: { executablePath: browser.executablePath, args: [...browser.args], env: { ...process.env, ...browser.env } },
     trace: 'retain-on-failure',
   },
-  // `@phone` tests are about the small screen; `@pages` is the full matrix of `npm run test:pages`.
+  // `@phone` tests are about the small screen; `npm run test:pages` looks at every page on both.
   projects: [
-    { name: 'desktop', use: { ...desktop, viewport: { width: 1280, height: 900 } }, grepInvert: process.env.PAGES ? [/@phone/] : [/@phone/, /@pages/] },
+    { name: 'desktop', use: { ...desktop, viewport: { width: 1280, height: 900 } }, grepInvert: /@phone/ },
     { name: 'phone', use: { ...phone, viewport: { width: 390, height: 844 } }, grep: process.env.PAGES ? /@pages/ : /@phone/ },
   ],
   webServer: {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { inherited } from '#app/platform/env.server.ts';
 import { fingerprint } from './fingerprint.server.ts';
 
@@ -24,7 +24,10 @@ export async function ensureBuild(root: string, onStart: () => void = () => unde
       maxBuffer: 32 * 1024 * 1024,
     });
   } catch (error) {
-    const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr).trim() : String(error);
+    const said =
+      typeof error === 'object' && error !== null && 'stderr' in error
+        ? stripVTControlCharacters(String(error.stderr)).trim()
+        : String(error);
     throw new Error(`The build failed:\n${said.split('\n').slice(-25).join('\n')}`, { cause: error });
   }
   writeFileSync(stamp, now);
