@@ -3,12 +3,13 @@ import { productRow } from '#app/modules/catalogue/input.server.ts';
 import type { Call } from '#app/platform/db/call.server.ts';
 import { Prisma } from '#app/platform/db/generated/client.ts';
 
-/** `all` published products, some of them by id, or one by its handle. */
-export type ProductChoice = 'all' | { readonly ids: readonly string[] } | { readonly handle: string };
+/** `all` published products, some of them by id, the ones of a seller, or one by its handle. */
+export type ProductChoice = 'all' | { readonly ids: readonly string[] } | { readonly sellerId: string } | { readonly handle: string };
 
 function chosen(which: ProductChoice): Prisma.Sql {
   if (which === 'all') return Prisma.empty;
   if ('handle' in which) return Prisma.sql`AND p.handle = ${which.handle}`;
+  if ('sellerId' in which) return Prisma.sql`AND p.seller_id = ${which.sellerId}::uuid`;
   return Prisma.sql`AND p.id = ANY(${[...which.ids]}::uuid[])`;
 }
 
