@@ -1,6 +1,7 @@
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { HydratedRouter } from 'react-router/dom';
+import { browserEngine } from '#app/platform/i18n/engine.browser.ts';
 import { openTexts } from '#app/platform/i18n/store.ts';
 import { addChineseFaceIfMissing } from './ui/cjk-fallback.ts';
 import { TextContext } from './ui/text.ts';
@@ -9,7 +10,7 @@ const { lang, dataset } = document.documentElement;
 
 addChineseFaceIfMissing(document);
 
-openTexts(lang, (dataset.texts ?? 'shell').split(' ')).then(
+openTexts({ locale: lang, first: (dataset.texts ?? 'shell').split(' '), engine: browserEngine }).then(
   (texts) =>
     startTransition(() => {
       hydrateRoot(
