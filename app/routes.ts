@@ -12,6 +12,9 @@ export default [
   route('hooks/:rail', 'routes/machine/hooks.ts'),
   route('orders/:link/pay/events', 'routes/machine/payment-events.ts'),
 
+  route('seller', 'routes/seller/_layout.tsx', [index('routes/seller/today.tsx')]),
+  route('ops', 'routes/operator/_layout.tsx', [index('routes/operator/money.tsx')]),
+
   route(':locale?', 'routes/storefront/_layout.tsx', [
     layout('routes/storefront/_boundary.tsx', [
       index('routes/storefront/home.tsx'),
