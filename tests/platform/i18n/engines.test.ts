@@ -14,7 +14,9 @@ function keysOf(texts: Texts): string[] {
   const flat = Object.entries(texts).flatMap(([key, value]) =>
     typeof value === 'string' ? [key] : Object.keys(value).map((inner) => `${key}.${inner}`),
   );
-  return [...new Set(flat.map((key) => key.replace(/_(zero|one|two|few|many|other)$/, '')))];
+  const stemOf = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '');
+  // A name that only ends like a plural form (`below_zero`) is no plural.
+  return [...new Set(flat.map((key) => (flat.includes(`${stemOf(key)}_other`) ? stemOf(key) : key)))];
 }
 
 test.each(languages)('%s: the browser says exactly what i18next says on the server, for every text and number', (locale) => {
