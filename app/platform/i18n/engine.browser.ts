@@ -6,7 +6,9 @@ function find(texts: Texts | undefined, key: string): string | undefined {
   const dot = key.indexOf('.');
   const value = dot < 0 ? texts?.[key] : texts?.[key.slice(0, dot)];
   if (dot < 0) return typeof value === 'string' ? value : undefined;
-  return typeof value === 'object' ? value[key.slice(dot + 1)] : undefined;
+  if (typeof value !== 'object') return undefined;
+  const inner = value[key.slice(dot + 1)];
+  return typeof inner === 'string' ? inner : undefined;
 }
 
 /**

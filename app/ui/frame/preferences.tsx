@@ -13,7 +13,12 @@ export const preferencesId = 'preferences';
 function Choice({ title, note, children }: { readonly title: string; readonly note?: string; readonly children: ReactNode }) {
   const { pathname, search } = useLocation();
   return (
-    <Form method="post" action={usePath()('/preferences')} preventScrollReset>
+    <Form
+      method="post"
+      action={usePath()('/preferences')}
+      preventScrollReset
+      onSubmit={() => document.getElementById(preferencesId)?.hidePopover()}
+    >
       <h2>{title}</h2>
       {note && <p className="small muted">{note}</p>}
       <input type="hidden" name="back" value={pathname + search} />

@@ -1,5 +1,7 @@
 import { useRouteLoaderData } from 'react-router';
-import type { ProductPage } from '#app/modules/discovery/contract.ts';
+import { CNY } from '#app/kernel/currency.ts';
+import { type Money, subtract, sum } from '#app/kernel/money.ts';
+import type { LadderRow, ProductPage } from '#app/modules/discovery/contract.ts';
 import { TierBadge } from '#app/modules/discovery/ui/tier-badge.tsx';
 import { Approx } from '#app/modules/pricing/ui/approx.tsx';
 import { Ledger } from '#app/modules/pricing/ui/ledger.tsx';
@@ -19,6 +21,13 @@ interface BuyProps {
 }
 
 export const chosenOf = ({ choices, chosen }: ProductPage) => choices.find(({ mode }) => mode === chosen) ?? choices[0];
+
+/** What the rows of one kind come to; incentives are negative. */
+export const partOf = (rows: readonly LadderRow[], kind: LadderRow['kind']): Money =>
+  sum(
+    rows.filter((row) => row.kind === kind).map((row) => row.amount),
+    CNY,
+  );
 
 function Names({ product, drawerId }: BuyProps) {
   const t = useText('discovery');
@@ -80,20 +89,22 @@ export function BuyColumn({ product, drawerId }: BuyProps) {
   const rate = useRouteLoaderData<typeof layoutLoader>('routes/storefront/_layout')?.rate ?? null;
   const { card, customs } = product;
   const choice = chosenOf(product);
+  const landed = choice?.landed ?? card.landed;
+  const [tax, incentive] = [partOf(choice?.ladder ?? [], 'tax'), partOf(choice?.ladder ?? [], 'incentive')];
   const names = Object.fromEntries(product.programmes.map(({ programmeId, title }) => [programmeId, title]));
   return (
     <div className="buy">
       <Names product={product} drawerId={drawerId} />
       <p className="pline">
-        <Price amount={choice?.landed ?? card.landed} size="xl" />
+        <Price amount={landed} size="xl" />
         <span className="pl2">
           <b>{t('card.landed')}</b>
           <span className="small muted">
-            {t('buy.taxInside')} <Amount amount={card.tax} />
-            {card.landedBefore && (
+            {t('buy.taxInside')} <Amount amount={tax} />
+            {incentive.minor < 0n && (
               <>
                 {' · '}
-                {t('card.before')} <WasPrice amount={card.landedBefore} why={t('card.before')} />
+                {t('card.before')} <WasPrice amount={subtract(landed, incentive)} why={t('card.before')} />
               </>
             )}
           </span>

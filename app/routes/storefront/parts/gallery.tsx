@@ -1,15 +1,22 @@
+import { negate } from '#app/kernel/money.ts';
 import type { ProductPage } from '#app/modules/discovery/contract.ts';
 import { incentiveText } from '#app/modules/discovery/ui/card.tsx';
+import { isolate, moneyText } from '#app/platform/i18n/format.ts';
 import { artPath, artViews } from '#app/ui/art.ts';
 import { Picture } from '#app/ui/picture.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
+import { chosenOf, partOf } from './buy-column.tsx';
 
 /** Three views, chosen by radio buttons: arrows move between them, no JavaScript needed. */
-export function Gallery({ product: { card } }: { readonly product: ProductPage }) {
+export function Gallery({ product }: { readonly product: ProductPage }) {
+  const { card } = product;
   const t = useText('discovery');
   const locale = useLocale();
   const name = card.name.text;
-  const flag = incentiveText(t, locale, card);
+  const given = partOf(chosenOf(product)?.ladder ?? [], 'incentive');
+  const sameAsCard = card.incentive?.amount.minor === -given.minor;
+  const off = t('card.amountOff', { amount: isolate(locale, moneyText(locale, negate(given))) });
+  const flag = given.minor === 0n ? null : sameAsCard ? incentiveText(t, locale, card) : off;
   return (
     <>
       <figure className="gal-m">
