@@ -1,8 +1,8 @@
 import type { Locale } from '#app/kernel/locale.ts';
-import { loadTexts, type Texts } from './catalog.ts';
-import { type Translate, translator } from './translate.ts';
+import { loadTexts } from './catalog.ts';
+import type { MakeEngine, Translate } from './translate.ts';
 
-/** The texts of one language: on the server all of them (i18next), in the browser those of the pages seen so far. */
+/** The texts of one language: on the server all of them, in the browser those of the pages seen so far. */
 export interface TextStore {
   readonly locale: Locale;
   readonly has: (namespace: string) => boolean;
@@ -12,24 +12,34 @@ export interface TextStore {
   readonly of: (namespace: string) => Translate;
 }
 
-/** The browser's store, with these namespaces already there. */
-export async function openTexts(locale: Locale, first: readonly string[]): Promise<TextStore> {
-  const tables = new Map<string, Texts>();
+interface OpenTexts {
+  readonly locale: Locale;
+  /** Namespaces that are there from the start. */
+  readonly first: readonly string[];
+  readonly engine: MakeEngine;
+}
+
+/** One engine of a language for the life of the process or page, with the first namespaces in it. */
+export async function openTexts({ locale, first, engine }: OpenTexts): Promise<TextStore> {
+  const texts = engine(locale);
+  const there = new Set<string>();
   const waiting = new Map<string, Promise<void>>();
   const functions = new Map<string, Translate>();
-  const translate = translator(locale, (namespace) => tables.get(namespace));
   const load = (namespace: string): Promise<void> => {
     const known = waiting.get(namespace);
     if (known) return known;
-    const coming = loadTexts(locale, namespace).then((texts) => void tables.set(namespace, texts));
+    const coming = loadTexts(locale, namespace).then((table) => {
+      texts.add(namespace, table);
+      there.add(namespace);
+    });
     waiting.set(namespace, coming);
     return coming;
   };
   const of = (namespace: string): Translate => {
-    const known = functions.get(namespace) ?? translate(namespace);
+    const known = functions.get(namespace) ?? texts.of(namespace);
     functions.set(namespace, known);
     return known;
   };
   await Promise.all(first.map(load));
-  return { locale, has: (namespace) => tables.has(namespace), load, of };
+  return { locale, has: (namespace) => there.has(namespace), load, of };
 }
