@@ -93,7 +93,7 @@ test('two orders of one person that together pass the year: one is refused, and 
     market.shopper(9_000, [{ productId, quantity: 1, mode: null }]),
     market.shopper(9_000, [{ productId, quantity: 1, mode: null }]),
   ]);
-  const quotes = [];
+  const quotes: string[] = [];
   for (const shopper of pair) quotes.push(await market.quote(shopper));
   const draft = await market.database.read.checkoutDraft.findFirstOrThrow({
     where: { cartId: (await market.database.read.quote.findUniqueOrThrow({ where: { id: quotes[0] ?? '' } })).cartId },
@@ -140,7 +140,7 @@ test('two carts with the same goods in reverse order never wait for each other i
       ),
     ),
   );
-  const quotes = [];
+  const quotes: string[] = [];
   for (const shopper of shoppers) quotes.push(await market.quote(shopper));
   const results = await Promise.all(shoppers.map((shopper, i) => market.place(shopper, quotes[i] ?? '')));
   expect(tally(results.map(codeOf))).toEqual({ ok: 12 });

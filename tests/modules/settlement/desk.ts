@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { MINUTE, plus, SECOND } from '#app/kernel/time.ts';
 import { balanceOf } from '#app/modules/ledger/index.server.ts';
 import { createFakeRail, type FakeRail, type FakeRailOptions } from '#app/modules/settlement/adapters/fake/index.ts';
-import type { CapturedEvent, NewPayment, PaymentView, RailId, RefundedEvent } from '#app/modules/settlement/contract.ts';
+import type { CapturedEvent, PaymentView, RailId, RefundedEvent } from '#app/modules/settlement/contract.ts';
 import {
   openPayment,
   paymentOf,
@@ -13,6 +13,7 @@ import {
   type SettlementWorld,
   startAttempt,
 } from '#app/modules/settlement/index.server.ts';
+import type { NewPayment } from '#app/modules/settlement/rules.ts';
 import { type Call, transaction } from '#app/platform/call.server.ts';
 import { testCall, testMoment } from '#tests/support/call.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';

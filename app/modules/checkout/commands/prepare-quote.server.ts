@@ -7,9 +7,8 @@ import { MINUTE, plus, SECOND } from '#app/kernel/time.ts';
 import { deliveryModes } from '#app/modules/catalogue/contract.ts';
 import { personsOfUser } from '#app/modules/identity/index.server.ts';
 import type { Quote, QuoteFacts, QuoteRefusal } from '#app/modules/pricing/contract.ts';
-import { quoteFacts } from '#app/modules/pricing/index.server.ts';
+import { type PricingWorld, quoteFacts } from '#app/modules/pricing/index.server.ts';
 import { quote as quoteCart, quoteHashInput } from '#app/modules/pricing/rules.ts';
-import type { Call as WorldCall } from '#app/platform/call.server.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import { restore, store } from '#app/platform/db/stored-value.server.ts';
 import { type CheckoutRefusal, quoteTtlSeconds } from '../contract.ts';
@@ -17,7 +16,7 @@ import { type QuoteTerms, termsOf } from '../model/holds.ts';
 import { cartOwner } from './cart-lines.server.ts';
 
 /** Quoting asks whether the shop runs as a demo. */
-export type QuoteCall = WorldCall;
+export type QuoteCall = Call<PricingWorld>;
 
 /** A quote as it is kept: what was promised, for which version of the cart. */
 export interface KeptQuote {

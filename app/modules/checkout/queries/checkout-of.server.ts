@@ -5,8 +5,8 @@ import { policyAt } from '#app/modules/customs/rules.ts';
 import type { PersonView, VaultWorld } from '#app/modules/identity/contract.ts';
 import { addressesOfUser, personOf, personsOfUser, sellersById } from '#app/modules/identity/index.server.ts';
 import { demandsOf } from '#app/modules/pricing/rules.ts';
+import type { PricingWorld } from '#app/modules/pricing/index.server.ts';
 import { railsFor, type SettlementWorld } from '#app/modules/settlement/index.server.ts';
-import type { World } from '#app/platform/call.server.ts';
 import type { Call } from '#app/platform/db/call.server.ts';
 import { prepareQuote } from '../commands/prepare-quote.server.ts';
 import type { CheckoutView, PostalAddress } from '../contract.ts';
@@ -15,7 +15,7 @@ import { maskedAddress } from '../model/masked-address.ts';
 import { type OpenedCart, openCart } from './cart-of.server.ts';
 
 /** The checkout opens sealed addresses, asks which rails are on, and in demo mode offers a sample buyer. */
-export type CheckoutCall = Call<World & VaultWorld & SettlementWorld & { readonly sample: CheckoutView['sample'] }>;
+export type CheckoutCall = Call<PricingWorld & VaultWorld & SettlementWorld & { readonly sample: CheckoutView['sample'] }>;
 
 interface DraftRow {
   readonly addressMasked: unknown;

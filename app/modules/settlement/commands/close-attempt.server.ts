@@ -23,12 +23,10 @@ async function afterCancel(call: Call<SettlementWorld>, attempt: Attempt, outcom
   const source = 'command';
   if (outcome.kind === 'refused') return afterRefusedCancel(call, attempt, outcome);
   if (outcome.kind === 'unknown') return recordAnswer(call, attempt, { facts: [], source, unknown: true });
-  if (outcome.kind === 'done') {
-    const ended = outcome.facts.some((fact) => fact.t === 'voided' || fact.t === 'expired' || fact.t === 'captured');
-    const facts = ended ? outcome.facts : [...outcome.facts, closedAtProvider(attempt, call.at)];
-    return recordAnswer(call, attempt, { facts, source, providerRef: outcome.providerRef });
-  }
-  return recordAnswer(call, attempt, { facts: outcome.facts, source, providerRef: outcome.providerRef });
+  // Done without a word: it is closed. With words, they are the truth, also when they say that it is not over yet.
+  const wordless = outcome.kind === 'done' && outcome.facts.length === 0;
+  const facts = wordless ? [closedAtProvider(attempt, call.at)] : outcome.facts;
+  return recordAnswer(call, attempt, { facts, source, providerRef: outcome.providerRef });
 }
 
 /** The provider would not cancel: it never had it, or it has already ended there. What it then says of it is the truth. */

@@ -3,8 +3,9 @@ import { invariant } from '#app/kernel/invariant.ts';
 import { sum } from '#app/kernel/money.ts';
 import { termsOf } from '#app/modules/ledger/rules.ts';
 import type { TxCall } from '#app/platform/call.server.ts';
-import type { NewPayment, PaymentId } from '../contract.ts';
+import type { PaymentId } from '../contract.ts';
 import { assertSplit } from '../model/capture.ts';
+import type { NewPayment } from '../model/terms.ts';
 import { asJson } from './stored.server.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/call.server.ts';
-import type { NewRefund, SettlementRefusal } from '../contract.ts';
+import type { SettlementRefusal } from '../contract.ts';
 import { unmatchedReturn } from '../model/capture.ts';
+import type { NewRefund } from '../model/terms.ts';
 import { attemptsOf, lockPayment } from './locked.server.ts';
 import { reserveRefund } from './reserve-refund.server.ts';
 import { paymentUuid } from './stored.server.ts';

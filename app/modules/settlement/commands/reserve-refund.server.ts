@@ -4,8 +4,9 @@ import type { Money } from '#app/kernel/money.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import type { TxCall } from '#app/platform/call.server.ts';
 import { enqueue } from '#app/platform/jobs/queue.server.ts';
-import type { RefundReason, SplitLine } from '../contract.ts';
+import type { RefundReason } from '../contract.ts';
 import { assertSplit } from '../model/capture.ts';
+import type { SplitLine } from '../model/terms.ts';
 import { refundQueue } from './queues.server.ts';
 import { asJson, type Refund, refundFrom } from './stored.server.ts';
 

@@ -20,13 +20,12 @@ import type {
   NextAction,
   PayErrorClass,
   PaymentState,
-  PaymentTerms,
   RailId,
   RefundReason,
   RefundState,
-  SplitLine,
   StartPayment,
 } from '../contract.ts';
+import type { PaymentTerms, SplitLine } from '../model/terms.ts';
 
 export const asJson = (value: object): Prisma.InputJsonValue => {
   const json = store(value);

@@ -1,8 +1,9 @@
 import { invariant } from '#app/kernel/invariant.ts';
 import { type Money, money, negate } from '#app/kernel/money.ts';
 import { account, sumsOf } from '#app/modules/ledger/rules.ts';
-import type { PaymentState, RailId, SplitLine } from '../contract.ts';
+import type { PaymentState, RailId } from '../contract.ts';
 import type { FoldedAttempt } from './fold.ts';
+import type { SplitLine } from './terms.ts';
 
 /**
  * What a capture means for the payment it came for:
