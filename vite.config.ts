@@ -4,7 +4,10 @@ import { defineConfig } from 'vite';
 /** Two files that every storefront page shares, instead of thirty small ones: fewer requests, and they compress better together. */
 const shared = [
   { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\// },
-  { name: 'shop', test: /\/app\/(ui|kernel|platform\/i18n|modules\/(discovery|green|pricing|catalogue)\/ui)\/.*\.tsx?$/ },
+  {
+    name: 'shop',
+    test: /\/app\/(?:(?:ui|kernel|platform\/i18n|modules\/pricing\/ui)\/|modules\/discovery\/ui\/(?!facets|list-)).*\.tsx?$/,
+  },
 ];
 
 export default defineConfig({

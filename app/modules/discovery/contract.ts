@@ -5,6 +5,9 @@ import type { ArtSpec, CategoryView, CountryView, DeliveryMode, PriceView, Shown
 
 export type Tier = 'A' | 'B' | 'C' | 'none';
 
+/** Longest search text that is read, in characters. */
+export const textLimit = 100;
+
 export const sortOrders = ['recommended', 'price-up', 'price-down', 'newest', 'green'] as const;
 export type SortOrder = (typeof sortOrders)[number];
 

@@ -1,8 +1,7 @@
 import { data } from 'react-router';
 import { defaultLocale, localizedPath } from '#app/kernel/locale.ts';
-import type { Suggestion, SuggestionAnswer } from '#app/modules/discovery/contract.ts';
+import { type Suggestion, type SuggestionAnswer, textLimit } from '#app/modules/discovery/contract.ts';
 import { suggest } from '#app/modules/discovery/index.server.ts';
-import { textLimit } from '#app/modules/discovery/ui/list-url.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { locales } from '#app/platform/i18n/catalog.ts';
 import { moneyText } from '#app/platform/i18n/format.ts';

@@ -1,6 +1,7 @@
 import { Outlet } from 'react-router';
-import { cartCount } from '#app/modules/checkout/index.server.ts';
+import { provinces } from '#app/kernel/country.ts';
 import { displayRates } from '#app/modules/catalogue/index.server.ts';
+import { cartCount } from '#app/modules/checkout/index.server.ts';
 import { SearchBox } from '#app/modules/discovery/ui/search-box.tsx';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { languages } from '#app/platform/i18n/instances.server.ts';
@@ -20,6 +21,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     languages: languages(),
     currency,
     currencies: rates.map((rate) => rate.currency),
+    provinces: provinces.map(([code]) => code),
     province,
     theme,
     cartCount: pieces,

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Form, useLocation } from 'react-router';
-import { provinces } from '#app/kernel/country.ts';
 import { localizedPath } from '#app/kernel/locale.ts';
 import { Pick } from '../field.tsx';
 import { Menu } from '../overlay.tsx';
@@ -64,7 +63,7 @@ export function Preferences({ frame }: { readonly frame: FrameView }) {
           quiet
           name="province"
           defaultValue={frame.province}
-          options={provinces.map(([code]) => ({ value: code, label: t(`province.${code}`) }))}
+          options={frame.provinces.map((code) => ({ value: code, label: t(`province.${code}`) }))}
         />
         {save}
       </Choice>

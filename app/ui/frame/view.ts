@@ -7,6 +7,8 @@ export interface FrameView {
   readonly currency: string;
   /** Currencies that prices can be shown in, besides CNY, as information. */
   readonly currencies: readonly string[];
+  /** Codes of the provinces that can be shipped to; their names are texts. */
+  readonly provinces: readonly string[];
   readonly province: string;
   readonly theme: 'light' | 'dark' | null;
   readonly cartCount: number;

@@ -1,10 +1,8 @@
 import { CNY } from '#app/kernel/currency.ts';
 import { money, parseDecimal, toDecimal } from '#app/kernel/money.ts';
 import { deliveryModes } from '#app/modules/catalogue/contract.ts';
-import { type FacetGroup, type ListQuery, type SortOrder, sortOrders, type Tier } from '#app/modules/discovery/contract.ts';
+import { type FacetGroup, type ListQuery, type SortOrder, sortOrders, type Tier, textLimit } from '#app/modules/discovery/contract.ts';
 
-/** Longest search text that is read, in characters. */
-export const textLimit = 100;
 /** Most values of one facet that are read. */
 const valueLimit = 50;
 

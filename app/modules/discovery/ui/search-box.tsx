@@ -1,11 +1,10 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Form, useNavigate, useSearchParams } from 'react-router';
-import type { SuggestionAnswer } from '#app/modules/discovery/contract.ts';
+import { type SuggestionAnswer, textLimit } from '#app/modules/discovery/contract.ts';
 import { artPath } from '#app/ui/art.ts';
 import { Flag, Icon } from '#app/ui/icon.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { useLocale, usePath, useText } from '#app/ui/text.ts';
-import { textLimit } from './list-url.ts';
 
 const pauseMs = 150;
 
