@@ -5,6 +5,8 @@ import type { RailId } from '#app/modules/settlement/contract.ts';
 
 /** A quote is a promise for price, tax, rate and programme terms for this long. */
 export const quoteTtlSeconds = 900;
+/** An unpaid order is kept for this long, and every code to pay it lives no longer. */
+export const paymentTtlSeconds = 900;
 /** Most open unpaid orders of one person, and of one session. */
 export const openOrderLimit = 3;
 /** Most identity attempts of one session an hour. */
@@ -60,6 +62,8 @@ export interface CartConsignmentView {
   readonly incentive: Money;
   readonly total: Money;
   readonly ladder: readonly FrozenRow[];
+  /** What the rows of the ladder speak of, by id: titles of programmes and, where there are several, of goods. */
+  readonly names: Readonly<Record<string, string>>;
   /** The regime used: within the limits, or one article over it with full duty. */
   readonly regime: 'cbec' | 'full-duty-single-article';
   readonly problem: { readonly code: string; readonly facts: Readonly<Record<string, string>> } | null;

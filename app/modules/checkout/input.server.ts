@@ -22,6 +22,12 @@ export const addToCartInput = z.object({
 });
 export const setQuantityInput = z.object({ productId: z.uuid(), quantity: z.coerce.number().int().min(0).max(quantityLimit) });
 export const removeInput = z.object({ productId: z.uuid() });
+/** What the address of the cart says of a line just removed. */
+export const undoInput = z.object({
+  productId: z.uuid(),
+  quantity: quantity.max(quantityLimit),
+  mode: z.union([mode, z.literal('')]).default(''),
+});
 export const chooseModeInput = z.object({ productIds: z.array(z.uuid()).min(1).max(50), mode });
 
 /** The Chinese address form. Phone by its pattern (m), postcode of six digits. */

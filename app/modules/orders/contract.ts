@@ -58,6 +58,10 @@ export interface ConsignmentView {
   readonly total: Money;
   readonly lines: readonly OrderLineView[];
   readonly ladder: readonly FrozenRow[];
+  /** What the rows of the ladder speak of, by id: titles of programmes and, where there are several, of goods. */
+  readonly names: Readonly<Record<string, string>>;
+  /** The route line of this parcel alone; the order's own stands at its slowest parcel. */
+  readonly stations: readonly Station[];
 }
 
 export interface OrderView {
@@ -78,6 +82,13 @@ export interface OrderView {
   readonly payment: { readonly rail: string | null; readonly state: string; readonly reference: string | null };
   readonly quote: { readonly hash: string; readonly quotedAt: Date };
   readonly consents: readonly { readonly kind: string; readonly version: string; readonly at: Date }[];
+}
+
+/** What an order held, so that the same can be put into a cart again. */
+export interface OrderedLine {
+  readonly productId: string;
+  readonly quantity: number;
+  readonly mode: DeliveryMode;
 }
 
 /** A row of the account's order list. */

@@ -2,8 +2,9 @@ import '../../ui/styles/purchase.css';
 import { data, redirect } from 'react-router';
 import { localizedPath } from '#app/kernel/locale.ts';
 import type { Refusal, Result } from '#app/kernel/result.ts';
+import { productTitles } from '#app/modules/catalogue/index.server.ts';
 import { addToCart, cartOf, chooseMode, removeFromCart, setQuantity } from '#app/modules/checkout/index.server.ts';
-import { addToCartInput, chooseModeInput, removeInput, setQuantityInput } from '#app/modules/checkout/input.server.ts';
+import { addToCartInput, chooseModeInput, removeInput, setQuantityInput, undoInput } from '#app/modules/checkout/input.server.ts';
 import type { Call } from '#app/platform/call.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
@@ -16,25 +17,35 @@ import { head } from './head.ts';
 import { Parcel } from './parts/cart-parcel.tsx';
 import { CartSummary } from './parts/cart-summary.tsx';
 import { CartTrouble } from './parts/cart-trouble.tsx';
-import { UndoRemoval } from './parts/cart-undo.tsx';
+import { type RemovedLine, UndoRemoval } from './parts/cart-undo.tsx';
 
 export const handle = { texts: ['checkout', 'pricing', 'refusals'] };
+
+/** The line that was just removed, as the address of the page tells it. */
+async function undoOf(call: Call, asked: URLSearchParams): Promise<RemovedLine | null> {
+  const removed = undoInput.safeParse(Object.fromEntries(asked));
+  if (!removed.success) return null;
+  const title = (await productTitles(call, [removed.data.productId])).get(removed.data.productId);
+  return title ? { ...removed.data, name: title.name.text } : null;
+}
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
   const t = textIn(locale);
-  const removed = removeInput
-    .extend({ quantity: setQuantityInput.shape.quantity })
-    .safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  const cart = await cartOf(callOf(context), { province });
+  const call = callOf(context);
+  const [cart, undo] = await Promise.all([cartOf(call, { province }), undoOf(call, new URL(request.url).searchParams)]);
   return {
     cart,
-    undo: removed.success ? removed.data : null,
+    undo,
     head: { title: t('checkout:cart.title'), description: t('checkout:cart.title') },
   };
 }
 
 type Changed = Result<{ readonly quantity: number }>;
+
+/** What a change that stays on the page is answered. */
+export type CartAnswer = { readonly ok: true; readonly quantity: number } | { readonly ok: false; readonly refusal: Refusal };
+
 const malformed: Refusal = { code: 'kernel.invalid_input', facts: {} };
 
 /** One change of the cart by its intent; a malformed form changes nothing. */
@@ -56,21 +67,20 @@ const parsed = async <T,>(
   use: (input: T) => Promise<Changed>,
 ): Promise<Changed> => (result.success && result.data !== undefined ? use(result.data) : { ok: false, refusal: malformed });
 
+/** What a page without scripts needs to offer the removed line again. */
+function undoQuery(form: FormData, quantity: number): string {
+  if (form.get('intent') !== 'remove' || quantity === 0) return '';
+  return `?${new URLSearchParams({ productId: String(form.get('productId')), quantity: String(quantity), mode: String(form.get('mode') ?? '') })}`;
+}
+
 export async function action({ context, request }: Route.ActionArgs) {
   const call = callOf(context);
   const form = await request.formData();
   const changed = await change(call, form);
-  if (form.get('stay') === '1')
-    return changed.ok
-      ? { ok: true as const }
-      : data({ ok: false as const, refusal: changed.refusal }, { status: statusOf(changed.refusal.code) });
-  if (!changed.ok) return data({ ok: false as const, refusal: changed.refusal }, { status: statusOf(changed.refusal.code) });
+  if (!changed.ok) return data({ ok: false, refusal: changed.refusal } satisfies CartAnswer, { status: statusOf(changed.refusal.code) });
+  if (form.get('stay') === '1') return { ok: true, quantity: changed.value.quantity } satisfies CartAnswer;
   if (form.get('then') === 'checkout') throw redirect(localizedPath(call.locale, '/checkout'), 303);
-  const undo =
-    form.get('intent') === 'remove' && changed.value.quantity > 0
-      ? `?productId=${form.get('productId')}&quantity=${changed.value.quantity}`
-      : '';
-  throw redirect(localizedPath(call.locale, `/cart${undo}`), 303);
+  throw redirect(localizedPath(call.locale, `/cart${undoQuery(form, changed.value.quantity)}`), 303);
 }
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
@@ -105,10 +115,10 @@ export default function Cart({ loaderData: { cart, undo }, actionData }: Route.C
       <CartTrouble cart={cart} refusal={refusal} />
       <div className="two">
         <div className="stack">
-          {undo && <UndoRemoval removal={undo} />}
           {cart.consignments.map((parcel) => (
             <Parcel key={`${parcel.no}-${parcel.mode}-${parcel.lines[0]?.productId}`} parcel={parcel} />
           ))}
+          {undo && <UndoRemoval removal={undo} />}
         </div>
         <CartSummary cart={cart} />
       </div>

@@ -2,7 +2,7 @@ import '../../ui/styles/purchase.css';
 import { data, redirect } from 'react-router';
 import { localizedPath } from '#app/kernel/locale.ts';
 import type { Refusal } from '#app/kernel/result.ts';
-import { checkoutOf } from '#app/modules/checkout/index.server.ts';
+import { checkoutOf, enteredAddress } from '#app/modules/checkout/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { sessionSlot } from '#app/platform/http/session-slot.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
@@ -17,19 +17,26 @@ import { WhatChanged } from './parts/checkout-changed.tsx';
 import { DeliveryStation } from './parts/checkout-delivery.tsx';
 import { IdentityStation } from './parts/checkout-identity.tsx';
 import { PaymentStation } from './parts/checkout-payment.tsx';
-import { CheckoutSide } from './parts/checkout-side.tsx';
+import { CheckoutBar, CheckoutSide } from './parts/checkout-side.tsx';
 import { stationStops } from './parts/checkout-stops.ts';
 import { ErrorSummary } from './parts/error-summary.tsx';
 
 export const handle = { texts: ['checkout', 'refusals', 'settlement', 'pricing'] };
 
-export async function loader({ context }: Route.LoaderArgs) {
+/** A station that is done and opened again to correct it. */
+const editOf = (url: string): 'address' | 'identity' | null => {
+  const edit = new URL(url).searchParams.get('edit');
+  return edit === 'address' || edit === 'identity' ? edit : null;
+};
+
+export async function loader({ context, request }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
   const call = callOf(context);
-  const checkout = await checkoutOf(call, { province });
+  const edit = editOf(request.url);
+  const [checkout, entered] = await Promise.all([checkoutOf(call, { province }), edit === 'address' ? enteredAddress(call) : null]);
   if (!checkout) throw redirect(localizedPath(locale, '/cart'));
   const title = textIn(locale)('checkout:title');
-  return { checkout, member: call.actor.kind !== 'guest', head: { title, description: title } };
+  return { checkout, edit, entered, member: call.actor.kind !== 'guest', head: { title, description: title } };
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -50,28 +57,42 @@ const refusalOf = (
   station: string,
 ): Refusal | null => (answer?.kind === 'refused' && answer.station === station ? (answer.refusal ?? null) : null);
 
-export default function Checkout({ loaderData: { checkout, member }, actionData }: Route.ComponentProps) {
+export default function Checkout({ loaderData: { checkout, edit, entered, member }, actionData }: Route.ComponentProps) {
   const t = useText(['checkout', 'refusals']);
   const refused = actionData?.kind === 'refused' ? actionData : null;
-  const typed = refused?.typed ?? {};
   const rank = { address: 0, identity: 1, delivery: 2, payment: 3 }[checkout.station];
   if (actionData?.kind === 'changed') return <WhatChanged changed={actionData} />;
   return (
     <main id="main" className="wrap" tabIndex={-1}>
       <h1 className="vh">{t('title')}</h1>
+      <CheckoutBar checkout={checkout} />
       <div className="stations">
         <RouteLine flat label={t('stations')} stops={stationStops(checkout, t)} />
       </div>
-      {refused && <ErrorSummary sentence={t(`refusals:${refused.refusal.code}`, refused.refusal.facts)} fields={refused.fields} />}
       <div className="two">
         <div className="stack">
+          {refused && (
+            <ErrorSummary
+              sentence={t(`refusals:${refused.refusal.code}`, refused.refusal.facts)}
+              fields={refused.fields}
+              answer={refused}
+            />
+          )}
           <AddressStation
             checkout={checkout}
             member={member}
-            typed={typed}
+            editing={checkout.address !== null && (edit === 'address' || refused?.station === 'address')}
+            typed={(refused?.station === 'address' ? refused.typed : entered) ?? {}}
             bad={refused?.station === 'address' ? (refused.fields ?? []) : []}
           />
-          <IdentityStation checkout={checkout} member={member} open={rank >= 1} typed={typed} refusal={refusalOf(actionData, 'identity')} />
+          <IdentityStation
+            checkout={checkout}
+            member={member}
+            open={rank >= 1}
+            editing={checkout.identity !== null && (edit === 'identity' || refused?.station === 'identity')}
+            typed={(refused?.station === 'identity' ? refused.typed : null) ?? {}}
+            refusal={refusalOf(actionData, 'identity')}
+          />
           <DeliveryStation checkout={checkout} open={rank >= 2} />
           <PaymentStation checkout={checkout} open={rank >= 3} />
         </div>

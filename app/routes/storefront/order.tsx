@@ -1,11 +1,10 @@
 import '../../ui/styles/purchase.css';
+import '../../ui/styles/payment.css';
 import '../../ui/styles/tracking.css';
 import { data, redirect } from 'react-router';
 import { localizedPath } from '#app/kernel/locale.ts';
-import { TierBadge } from '#app/modules/discovery/ui/tier-badge.tsx';
+import { buyAgain } from '#app/modules/checkout/index.server.ts';
 import { cancelByLink, orderByLink } from '#app/modules/orders/index.server.ts';
-import { OrderPage } from '#app/modules/orders/ui/order-page.tsx';
-import { Ledger } from '#app/modules/pricing/ui/ledger.tsx';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
@@ -13,21 +12,27 @@ import { useText } from '#app/ui/text.ts';
 import type { Route } from './+types/order';
 import { head } from './head.ts';
 import { ErrorSummary } from './parts/error-summary.tsx';
-
-const parts = { Tier: TierBadge, Ladder: Ledger };
+import { OrderPage } from './parts/order-page.tsx';
 
 export const handle = { texts: ['orders', 'checkout', 'pricing', 'settlement', 'refusals'] };
 
-export async function loader({ context, params }: Route.LoaderArgs) {
+export async function loader({ context, params, request }: Route.LoaderArgs) {
   const found = await orderByLink(callOf(context), { link: params.link });
   if (!found.ok) throw data(null, { status: 404 });
+  const shown = Number(new URL(request.url).searchParams.get('parcel') ?? 1);
   const title = textIn(preferencesOf(context).locale)('orders:title', { number: found.value.number });
-  return { order: found.value, link: params.link, head: { title, description: title } };
+  return { order: found.value, shown, link: params.link, head: { title, description: title } };
 }
 
-/** Cancelling an unpaid order: every attempt is closed at its provider first. */
-export async function action({ context, params }: Route.ActionArgs) {
+/** `again`: the same goods into a new cart. Else the unpaid order is cancelled: every attempt is closed at its provider first. */
+export async function action({ context, params, request }: Route.ActionArgs) {
   const call = callOf(context);
+  const form = await request.formData();
+  if (form.get('intent') === 'again') {
+    const taken = await buyAgain(call, { link: params.link });
+    if (!taken.ok) return data({ refusal: taken.refusal }, { status: statusOf(taken.refusal.code) });
+    throw redirect(localizedPath(call.locale, '/cart'), 303);
+  }
   const ended = await cancelByLink(call, { link: params.link });
   if (!ended.ok) return data({ refusal: ended.refusal }, { status: statusOf(ended.refusal.code) });
   if (ended.value === 'unknown') return data({ refusal: { code: 'settlement.attempt_pending', facts: {} } }, { status: 409 });
@@ -36,12 +41,12 @@ export async function action({ context, params }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
 
-export default function Order({ loaderData: { order, link }, actionData }: Route.ComponentProps) {
+export default function Order({ loaderData: { order, shown, link }, actionData }: Route.ComponentProps) {
   const t = useText('refusals');
   return (
-    <main id="main" className="wrap" tabIndex={-1}>
-      {actionData && <ErrorSummary sentence={t(actionData.refusal.code, actionData.refusal.facts)} />}
-      <OrderPage order={order} payPath={`/orders/${link}/pay`} parts={parts} />
+    <main id="main" className="wrap p-track" tabIndex={-1}>
+      {actionData && <ErrorSummary sentence={t(actionData.refusal.code, actionData.refusal.facts)} answer={actionData} />}
+      <OrderPage order={order} shown={shown} link={link} />
     </main>
   );
 }

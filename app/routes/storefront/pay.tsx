@@ -1,25 +1,35 @@
 import '../../ui/styles/purchase.css';
 import '../../ui/styles/payment.css';
-import { data, Form, redirect } from 'react-router';
+import { data, Form, redirect, useRouteLoaderData } from 'react-router';
 import { localizedPath } from '#app/kernel/locale.ts';
+import { SECOND } from '#app/kernel/time.ts';
+import { paymentTtlSeconds } from '#app/modules/checkout/contract.ts';
 import { placeInput } from '#app/modules/checkout/input.server.ts';
 import { paymentOfLink } from '#app/modules/orders/index.server.ts';
+import { Approx } from '#app/modules/pricing/ui/approx.tsx';
+import type { AttemptState } from '#app/modules/settlement/contract.ts';
 import { paymentOf, railsFor, refreshPayment, startAttempt } from '#app/modules/settlement/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
-import { qrDrawing } from '#app/platform/qr.server.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
+import { qrDrawing } from '#app/platform/qr.server.ts';
+import { Icon } from '#app/ui/icon.tsx';
+import { ShopLink } from '#app/ui/link.tsx';
 import { Price } from '#app/ui/price.tsx';
-import { useLocale, usePath, useText } from '#app/ui/text.ts';
+import { usePath, useText } from '#app/ui/text.ts';
+import type { loader as layoutLoader } from './_layout.tsx';
 import type { Route } from './+types/pay';
 import { head } from './head.ts';
 import { RailPicker } from './parts/checkout-payment.tsx';
 import { ErrorSummary } from './parts/error-summary.tsx';
-import { CodePanel } from './parts/pay-code.tsx';
+import { CodePanel, OpenWallet } from './parts/pay-code.tsx';
 import { useLivePayment } from './parts/pay-live.ts';
 import { PayState } from './parts/pay-state.tsx';
 
-export const handle = { texts: ['settlement', 'checkout', 'refusals'] };
+/** States of an attempt that may still be paid. */
+const livingStates: readonly AttemptState[] = ['created', 'awaiting_payer', 'unknown', 'authorized'];
+
+export const handle = { texts: ['settlement', 'checkout', 'pricing', 'refusals'] };
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const call = callOf(context);
@@ -68,19 +78,82 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
 
+/** Other ways to pay; choosing one closes the attempt that lives. */
+function Methods({ rails, page, chosen, live }: MethodsProps) {
+  const t = useText('settlement');
+  return (
+    <details className="methods" open={!live}>
+      <summary className="btn btn-2 btn-sm">{t(live ? 'otherMethod' : 'tryAgain')}</summary>
+      <Form method="post" action={page} className="panel pad stack">
+        <RailPicker rails={rails} {...(chosen ? { chosen } : {})} />
+        {live && <p className="small muted">{t('closesFirst')}</p>}
+        <button type="submit" className="btn btn-1 btn-w">
+          {t('payWith')}
+        </button>
+      </Form>
+    </details>
+  );
+}
+
+interface MethodsProps {
+  readonly rails: Route.ComponentProps['loaderData']['rails'];
+  readonly page: string;
+  readonly chosen: string | undefined;
+  readonly live: boolean;
+}
+
+/** The one thing to do now, then what else there is. */
+function Actions({ loaderData, live }: { readonly loaderData: Route.ComponentProps['loaderData']; readonly live: boolean }) {
+  const t = useText('settlement');
+  const { payment, link, rails } = loaderData;
+  const page = usePath()(`/orders/${link}/pay`);
+  const next = live ? payment.attempt?.next : null;
+  // After a refusal the other way to pay is the better guess.
+  const chosen = live ? payment.attempt?.rail : rails.find((r) => r.available && r.rail !== payment.earlier[0]?.rail)?.rail;
+  return (
+    <div className="pay-a">
+      {next?.type === 'qr' && <OpenWallet url={next.openUrl} />}
+      {next?.type === 'redirect' && (
+        <a className="btn btn-1 btn-w" href={next.url}>
+          <Icon name="lock" />
+          {t('toCardPage')}
+        </a>
+      )}
+      <div className={live ? 'two-b' : ''}>
+        {live && (
+          <Form method="post" action={page}>
+            <input type="hidden" name="intent" value="check" />
+            <button type="submit" className="btn btn-2 btn-sm">
+              <Icon name="refresh" />
+              {t('check')}
+            </button>
+          </Form>
+        )}
+        <Methods rails={rails} page={page} chosen={chosen} live={live} />
+      </div>
+      <p className="small muted ctr">
+        <Icon name="shield" /> {t('promise')}
+      </p>
+      <p className="ctr">
+        <ShopLink className="link" to={`/orders/${link}`}>
+          {t('toOrder')}
+        </ShopLink>
+      </p>
+    </div>
+  );
+}
+
 export default function Pay({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText(['settlement', 'refusals']);
-  const locale = useLocale();
-  const { payment, number, link, rails, qr } = loaderData;
-  const page = usePath()(`/orders/${link}/pay`);
-  useLivePayment(link, payment.state === 'open');
-  const attempt = payment.attempt;
-  const live = attempt && (attempt.state === 'created' || attempt.state === 'awaiting_payer' || attempt.state === 'unknown');
-  const expired = payment.expiresAt.getTime() <= loaderData.now.getTime();
+  const { payment, number, link, qr, now } = loaderData;
+  const look = useLivePayment(link, payment);
+  const rate = useRouteLoaderData<typeof layoutLoader>('routes/storefront/_layout')?.rate ?? null;
+  const { attempt } = payment;
+  const expired = payment.state === 'open' && payment.expiresAt.getTime() <= now.getTime();
+  const live = !expired && attempt !== null && livingStates.includes(attempt.state);
   return (
     <main id="main" className="wrap p-pay" tabIndex={-1}>
       <noscript>{payment.state === 'open' && <meta httpEquiv="refresh" content="6" />}</noscript>
-      {actionData && <ErrorSummary sentence={t(`refusals:${actionData.refusal.code}`, actionData.refusal.facts)} />}
       <section className="pay-t" aria-labelledby="pay-h">
         <h1 id="pay-h" className="muted">
           {t('toPay')}
@@ -88,46 +161,17 @@ export default function Pay({ loaderData, actionData }: Route.ComponentProps) {
         <p>
           <Price amount={payment.amount} size="xl" />
         </p>
+        <Approx amount={payment.amount} rate={rate} />
         <p className="small muted">
           {t('payee')} <b>{t('payeeName')}</b>
           <br />
           {t('order')} <bdi>{number}</bdi>
         </p>
       </section>
-      {qr && live && attempt.next?.type === 'qr' && (
-        <CodePanel payment={payment} qr={qr} now={loaderData.now} openUrl={attempt.next.openUrl} />
-      )}
-      {live && attempt.next?.type === 'redirect' && (
-        <a className="btn btn-1 btn-w" href={attempt.next.url}>
-          {t('toCardPage')}
-        </a>
-      )}
+      {actionData && <ErrorSummary sentence={t(`refusals:${actionData.refusal.code}`, actionData.refusal.facts)} answer={actionData} />}
       <PayState payment={payment} expired={expired} link={link} />
-      {payment.state === 'open' && (
-        <div className="pay-a">
-          {live && (
-            <Form method="post" action={page}>
-              <input type="hidden" name="intent" value="check" />
-              <button type="submit" className="btn btn-2 btn-w">
-                {t('check')}
-              </button>
-            </Form>
-          )}
-          {!expired && (
-            <details open={!live}>
-              <summary className="btn btn-2 btn-w">{t(live ? 'otherMethod' : 'tryAgain')}</summary>
-              <Form method="post" action={page} className="stack pad" lang={locale}>
-                <RailPicker rails={rails} {...(attempt ? { chosen: attempt.rail } : {})} />
-                <p className="small muted">{t('closesFirst')}</p>
-                <button type="submit" className="btn btn-1 btn-w">
-                  {t('payWith')}
-                </button>
-              </Form>
-            </details>
-          )}
-          <p className="small muted ctr">{t('promise')}</p>
-        </div>
-      )}
+      {qr && live && <CodePanel payment={payment} qr={qr} now={now} livesMs={paymentTtlSeconds * SECOND} onEnd={look} />}
+      {payment.state === 'open' && !expired && <Actions loaderData={loaderData} live={live} />}
     </main>
   );
 }

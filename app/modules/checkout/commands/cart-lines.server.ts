@@ -4,6 +4,8 @@ import { invariant } from '#app/kernel/invariant.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import type { DeliveryMode } from '#app/modules/catalogue/contract.ts';
 import { productTitles } from '#app/modules/catalogue/index.server.ts';
+import type { OrdersRefusal } from '#app/modules/orders/contract.ts';
+import { linesOfLink } from '#app/modules/orders/index.server.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import { type CheckoutRefusal, cartLineLimit, quantityLimit } from '../contract.ts';
 
@@ -61,6 +63,15 @@ export function addToCart(
     });
     return ok({ quantity });
   });
+}
+
+/** Puts what an order held into the cart again; goods that have left the shop since stay out. Tells how many lines came in. */
+export async function buyAgain(call: Call, input: { readonly link: string }): Promise<Result<{ readonly lines: number }, OrdersRefusal>> {
+  const held = await linesOfLink(call, input);
+  if (!held.ok) return held;
+  let lines = 0;
+  for (const line of held.value) if ((await addToCart(call, line)).ok) lines += 1;
+  return ok({ lines });
 }
 
 /** Sets the pieces of a line. */

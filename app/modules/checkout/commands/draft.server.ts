@@ -47,7 +47,7 @@ export function saveAddress(call: DraftCall, input: AddressInput): DraftResult {
 }
 
 /** Takes an address of the member's book for this checkout. */
-export function useAddress(call: DraftCall, input: { readonly addressId: string }): DraftResult {
+export function takeAddress(call: DraftCall, input: { readonly addressId: string }): DraftResult {
   return transaction(call, async (tx) => {
     const userId = userOf(tx.actor);
     const saved = userId ? (await addressesOfUser(tx, userId)).find((a) => a.id === input.addressId) : undefined;
@@ -97,21 +97,10 @@ export async function saveIdentity(call: DraftCall, input: IdentityInput): Draft
 }
 
 /** Takes a person the member has verified before; the consents are given anew. */
-export function usePerson(call: DraftCall, input: { readonly personId: string }): DraftResult {
+export function takePerson(call: DraftCall, input: { readonly personId: string }): DraftResult {
   return transaction(call, async (tx) => {
     const userId = userOf(tx.actor);
     const own = userId ? (await personsOfUser(tx, userId)).some((p) => p.personId === input.personId) : false;
     return own ? writePerson(tx, input.personId) : refuse('checkout.identity_missing');
-  });
-}
-
-/** Forgets address or identity of this checkout, so that it can be entered anew. */
-export function clearDraft(call: Call, input: { readonly part: 'address' | 'identity' }): DraftResult {
-  return transaction(call, async (tx) => {
-    const cartId = await cartIdOf(tx);
-    if (!cartId) return refuse('checkout.cart_empty');
-    const part = input.part === 'address' ? { addressCt: null, addressMasked: {} } : { personId: null };
-    await tx.tx.checkoutDraft.updateMany({ where: { cartId }, data: { ...part, updatedAt: tx.at } });
-    return ok(null);
   });
 }

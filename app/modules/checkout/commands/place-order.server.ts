@@ -2,7 +2,7 @@ import { sessionOf, userOf } from '#app/kernel/call.ts';
 import { idOf, newUuid } from '#app/kernel/id.ts';
 import { invariant } from '#app/kernel/invariant.ts';
 import { type KernelRefusal, ok, type Result, refuse } from '#app/kernel/result.ts';
-import { MINUTE, plus, shanghaiYear } from '#app/kernel/time.ts';
+import { plus, SECOND, shanghaiYear } from '#app/kernel/time.ts';
 import { productTitles } from '#app/modules/catalogue/index.server.ts';
 import { reserveQuota } from '#app/modules/customs/index.server.ts';
 import { takePersonCaps, takePools } from '#app/modules/green/index.server.ts';
@@ -16,7 +16,7 @@ import { openPayment, railsFor, type SettlementWorld } from '#app/modules/settle
 import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import { publish } from '#app/platform/db/event.server.ts';
 import { idempotent, inputHashOf } from '#app/platform/db/idempotency.server.ts';
-import { type CheckoutRefusal, openOrderLimit, type PlacedOrder, type PostalAddress } from '../contract.ts';
+import { type CheckoutRefusal, openOrderLimit, type PlacedOrder, type PostalAddress, paymentTtlSeconds } from '../contract.ts';
 import { consentVersion, type GivenConsents, requiredConsents } from '../model/consents.ts';
 import { grantsOf, quotaUsesOf, stockWishesOf } from '../model/holds.ts';
 import { maskedAddress } from '../model/masked-address.ts';
@@ -26,7 +26,7 @@ import { draftPlace } from './draft.server.ts';
 import { type KeptQuote, keptFrom } from './prepare-quote.server.ts';
 
 /** An order waits this long for its money; then the expiry job closes every attempt before it gives anything back. */
-const paymentTtlMs = 15 * MINUTE;
+const paymentTtlMs = paymentTtlSeconds * SECOND;
 
 /** SHA-256 of the words of a consent in a language, so that what was agreed to can be shown again. */
 export interface ConsentWorld {

@@ -119,6 +119,14 @@ export interface CartAround {
   readonly words: CartWords;
 }
 
+/** Titles of what a ladder's rows name: programmes always, goods only where the parcel has several. */
+function ladderNames(ladder: CartConsignmentView['ladder'], lines: readonly CartLineView[], words: CartWords): Record<string, string> {
+  const programmeIds = [...new Set(ladder.flatMap((row) => row.facts.programmeId ?? []))];
+  const titles = programmeIds.map((id) => [id, pickText(words.programmeTitle(id) ?? {}, words.locale, 'zh-CN').text] as const);
+  const goods = lines.length > 1 ? lines.map((line) => [line.productId, line.name.text] as const) : [];
+  return Object.fromEntries([...titles, ...goods].filter(([, text]) => text));
+}
+
 function goingView(
   going: { readonly quote: Quote; readonly consignment: ConsignmentQuote; readonly no: number },
   around: CartAround,
@@ -128,6 +136,7 @@ function goingView(
   const lines = quote.lines
     .filter((l) => l.consignmentKey === consignment.key)
     .flatMap((l) => lineView(l, consignment.placeId, words) ?? []);
+  const ladder = ladderOf(quote, consignment.key);
   return {
     no,
     seller: words.sellerName(consignment.sellerId),
@@ -146,7 +155,8 @@ function goingView(
     tax: consignment.tax,
     incentive: consignment.incentive,
     total: consignment.total,
-    ladder: ladderOf(quote, consignment.key),
+    ladder,
+    names: ladderNames(ladder, lines, words),
     regime: consignment.regime,
     problem: null,
   };
@@ -203,6 +213,7 @@ function blockedView(blocked: BlockedConsignment, no: number, around: CartAround
     incentive: blocked.incentive,
     total: value,
     ladder: [],
+    names: {},
     regime: 'cbec',
     problem: { code: blocked.refusal.code, facts: shownFacts(blocked.refusal.facts) },
   };

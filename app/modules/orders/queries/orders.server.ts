@@ -3,11 +3,12 @@ import { idOf } from '#app/kernel/id.ts';
 import { pickText } from '#app/kernel/locale.ts';
 import { cny } from '#app/kernel/money.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import type { DeliveryMode } from '#app/modules/catalogue/contract.ts';
 import { consentsOfOrder, personOf } from '#app/modules/identity/index.server.ts';
 import { paymentOfReference } from '#app/modules/settlement/index.server.ts';
 import type { Call } from '#app/platform/db/call.server.ts';
 import { hashOfLink } from '../commands/create-order.server.ts';
-import type { ConsignmentState, OrderState, OrderSummary, OrdersRefusal, OrderView } from '../contract.ts';
+import type { ConsignmentState, OrderedLine, OrderState, OrderSummary, OrdersRefusal, OrderView } from '../contract.ts';
 import { findOrder, orderView, snapshotOf } from './order-rows.server.ts';
 
 /** How many unpaid orders a person and a session have open. */
@@ -122,6 +123,20 @@ export async function consignmentsOfSeller(call: Call, input: { readonly sellerI
         quantity: l.quantity,
       })),
   }));
+}
+
+/** What the order behind a secret link held, for buying the same again. */
+export async function linesOfLink(call: Call, input: { readonly link: string }): Promise<Result<readonly OrderedLine[], OrdersRefusal>> {
+  if (!/^[\w-]{43}$/.test(input.link)) return refuse('orders.not_found');
+  const order = await call.db.order.findUnique({
+    where: { linkHash: hashOfLink(input.link) },
+    include: { lines: { orderBy: { lineNo: 'asc' } }, consignments: { select: { no: true, mode: true } } },
+  });
+  if (!order) return refuse('orders.not_found');
+  const modes = new Map(order.consignments.map((c) => [c.no, c.mode as DeliveryMode]));
+  return ok(
+    order.lines.map(({ productId, quantity, consignmentNo }) => ({ productId, quantity, mode: modes.get(consignmentNo) ?? 'bonded' })),
+  );
 }
 
 /** Products of an order, for who shows their stock. */

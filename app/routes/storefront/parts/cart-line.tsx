@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef } from 'react';
-import { Form, useFetcher, useSubmit } from 'react-router';
+import { useFetcher } from 'react-router';
+import type { DeliveryMode } from '#app/modules/catalogue/contract.ts';
 import type { CartLineView } from '#app/modules/checkout/contract.ts';
 import { TierBadge } from '#app/modules/discovery/ui/tier-badge.tsx';
 import { artPath } from '#app/ui/art.ts';
@@ -9,26 +10,43 @@ import { Picture } from '#app/ui/picture.tsx';
 import { Amount } from '#app/ui/price.tsx';
 import { Stepper } from '#app/ui/stepper.tsx';
 import { usePath, useText } from '#app/ui/text.ts';
+import { useToast } from '#app/ui/toast.tsx';
+import type { CartAnswer } from '../cart.tsx';
+import { UndoRemoval } from './cart-undo.tsx';
 
-/** The pieces of a line: stepping submits by itself; without JavaScript a small button does. */
+const pauseMs = 400;
+
+interface LineProps {
+  readonly line: CartLineView;
+  readonly mode: DeliveryMode;
+}
+
+/** The pieces of a line: stepping submits by itself after a pause; without JavaScript a small button does. */
 function Pieces({ line }: { readonly line: CartLineView }) {
-  const t = useText('checkout');
+  const t = useText(['checkout', 'refusals']);
   const action = usePath()('/cart');
-  const { submit, state } = useFetcher();
+  const { submit, state, data } = useFetcher<CartAnswer>();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    const input = form.current?.elements.namedItem('quantity');
+    if (state === 'idle' && input instanceof HTMLInputElement && input !== document.activeElement) input.value = String(line.quantity);
+  }, [line.quantity, state]);
   const send = () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      if (!form.current?.reportValidity()) return;
+      const input = form.current?.elements.namedItem('quantity');
+      if (!form.current || !(input instanceof HTMLInputElement) || input.value === String(line.quantity) || !form.current.reportValidity())
+        return;
       const fields = new FormData(form.current);
       fields.set('stay', '1');
       void submit(fields, { method: 'post', action });
-    }, 400);
+    }, pauseMs);
   };
+  const refusal = data && !data.ok && state === 'idle' ? data.refusal : null;
   return (
-    <form ref={form} method="post" action={action} aria-busy={state !== 'idle' || undefined} onChange={send}>
+    <form ref={form} method="post" action={action} className="ln-q" aria-busy={state !== 'idle' || undefined} onChange={send}>
       <input type="hidden" name="intent" value="set" />
       <input type="hidden" name="productId" value={line.productId} />
       <Stepper
@@ -38,8 +56,13 @@ function Pieces({ line }: { readonly line: CartLineView }) {
         label={t('cart.piecesOf', { name: line.name.text })}
         onStep={send}
       />
+      {refusal && (
+        <p className="err small" role="alert">
+          {t(`refusals:${refusal.code}`, refusal.facts)}
+        </p>
+      )}
       <noscript>
-        <button type="submit" className="link">
+        <button type="submit" className="btn btn-2 btn-sm">
           {t('cart.update')}
         </button>
       </noscript>
@@ -47,71 +70,97 @@ function Pieces({ line }: { readonly line: CartLineView }) {
   );
 }
 
-/** Removal goes at once; the page then offers to take it back. */
-function Removal({ line }: { readonly line: CartLineView }) {
+/** Removal goes at once; a toast, or without JavaScript a line on the page, takes it back. */
+function Removal({ line, mode }: LineProps) {
   const t = useText('checkout');
-  const submit = useSubmit();
+  const say = useToast();
+  const { submit, data, state } = useFetcher<CartAnswer>();
+  const action = usePath()('/cart');
+  const told = useRef<CartAnswer>(undefined);
+  const { productId } = line;
+  const name = line.name.text;
+  useEffect(() => {
+    if (!data?.ok || told.current === data) return;
+    told.current = data;
+    if (data.quantity > 0) say(<UndoRemoval removal={{ productId, quantity: data.quantity, mode, name }} />);
+    document.getElementById('main')?.focus();
+  }, [data, say, productId, mode, name]);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void submit(event.currentTarget, { preventScrollReset: true });
+    const fields = new FormData(event.currentTarget);
+    fields.set('stay', '1');
+    void submit(fields, { method: 'post', action });
   };
   return (
-    <Form method="post" action={usePath()('/cart')} onSubmit={onSubmit}>
+    <form method="post" action={action} className="ln-x" onSubmit={onSubmit}>
       <input type="hidden" name="intent" value="remove" />
-      <input type="hidden" name="productId" value={line.productId} />
-      <button type="submit" className="ib" aria-label={t('cart.removeOf', { name: line.name.text })}>
-        <Icon name="x" />
+      <input type="hidden" name="productId" value={productId} />
+      <input type="hidden" name="mode" value={mode} />
+      <button type="submit" className="ib" aria-label={t('cart.removeOf', { name })} disabled={state !== 'idle'}>
+        <Icon name="trash" />
       </button>
-    </Form>
+    </form>
+  );
+}
+
+function LineText({ line }: { readonly line: CartLineView }) {
+  const t = useText(['checkout', 'refusals']);
+  return (
+    <div className="ln-t">
+      <p className="small muted org">
+        <Flag country={line.country} />
+        {line.countryName}
+      </p>
+      <h3>
+        <ShopLink to={`/products/${line.handle}`} lang={line.name.lang} dir="auto">
+          {line.name.text}
+        </ShopLink>
+      </h3>
+      <div className="ln-m">
+        <TierBadge tier={line.tier} />
+        {line.programme && (
+          <span className="jd">
+            {line.programme} <bdi>−</bdi>
+            <Amount amount={line.incentive} />
+          </span>
+        )}
+      </div>
+      {line.problem && (
+        <p className="err small">
+          <Icon name="alert" />
+          {t(`refusals:${line.problem}`, { left: line.maxQuantity })}
+        </p>
+      )}
+    </div>
   );
 }
 
 /** One product of a parcel. */
-export function CartLine({ line }: { readonly line: CartLineView }) {
-  const t = useText(['checkout', 'refusals']);
-  const to = `/products/${line.handle}`;
+export function CartLine({ line, mode }: LineProps) {
+  const t = useText('checkout');
   return (
     <li className="ln">
-      <ShopLink to={to} className="thumb" tabIndex={-1} aria-hidden="true">
+      <ShopLink to={`/products/${line.handle}`} className="thumb" tabIndex={-1} aria-hidden="true">
         <Picture src={artPath(line.sku, line.art)} alt="" width={88} />
       </ShopLink>
-      <div className="ln-t">
-        <p className="small muted org">
-          <Flag country={line.country} />
-          {line.countryName}
-        </p>
-        <h3>
-          <ShopLink to={to} lang={line.name.lang}>
-            {line.name.text}
-          </ShopLink>
-        </h3>
-        <div className="ln-m">
-          <TierBadge tier={line.tier} />
-          {line.programme && (
-            <span className="jd">
-              {line.programme} −<Amount amount={line.incentive} />
-            </span>
-          )}
-        </div>
-        {line.problem && (
-          <p className="err small">
-            <Icon name="alert" />
-            {t(`refusals:${line.problem}`, { left: line.maxQuantity })}
-          </p>
-        )}
-      </div>
+      <LineText line={line} />
       <Pieces line={line} />
       <div className="ln-p">
         <b className="num">
           <Amount amount={line.goods} />
         </b>
-        <span className="small muted">
-          {t('cart.lineNote', { quantity: line.quantity })} <Amount amount={line.unit} />
-          {' · '}
-          {t('cart.tax')} <Amount amount={line.tax} />
-        </span>
+        {line.quantity > 1 && (
+          <span className="small muted">
+            <Amount amount={line.unit} /> <bdi>{`× ${line.quantity}`}</bdi>
+          </span>
+        )}
+        {line.tax.minor > 0n && (
+          <span className="small muted">
+            {t('cart.tax')} <Amount amount={line.tax} />
+          </span>
+        )}
       </div>
-      <Removal line={line} />
+      <Removal line={line} mode={mode} />
     </li>
   );
 }

@@ -3,41 +3,79 @@ import { Ledger } from '#app/modules/pricing/ui/ledger.tsx';
 import { kilogramText, rangeText } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { Amount, Price } from '#app/ui/price.tsx';
-import { Meter } from '#app/ui/state.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
 import { CartLine } from './cart-line.tsx';
 import { DeliverySwitch } from './delivery-switch.tsx';
 
-/** The value of a parcel against the limit of one; past it, what passing it costs is said before it hurts. */
-export function LimitMeter({ parcel }: { readonly parcel: CartConsignmentView }) {
-  const t = useText('checkout');
-  const { value, limit, over, extraTax } = parcel.meter;
-  const percent = limit.minor === 0n ? 0 : Number((value.minor * 1000n) / limit.minor) / 10;
+interface ParcelProps {
+  readonly parcel: CartConsignmentView;
+}
+
+function Head({ parcel }: ParcelProps) {
+  const t = useText(['checkout', 'discovery']);
+  const locale = useLocale();
+  const chosen = parcel.options.find((option) => option.chosen);
   return (
-    <div className="lim">
-      <div>
-        <p className="lim-h">
-          <b>{t('limit.single')}</b>
-          <span>
-            <b>
-              <Amount amount={value} />
-            </b>{' '}
-            / <Amount amount={limit} />
+    <header>
+      <Icon name={`mode-${parcel.mode}`} />
+      <h2 id={`parcel-${parcel.no}`}>
+        {t('parcel.title', { no: parcel.no })} · {t(`discovery:mode.${parcel.mode}`)}
+      </h2>
+      <span className="muted">
+        <span lang={parcel.seller.lang} dir="auto">
+          {parcel.seller.text}
+        </span>
+        {' · '}
+        {t('parcel.from', { place: parcel.placeName })}
+      </span>
+      {chosen && (
+        <span className="trip">
+          <b className="cel">{t('discovery:days', { days: rangeText(locale, chosen.days), count: chosen.days.max })}</b>
+          <span className="muted">
+            <bdi>{kilogramText(locale, chosen.co2Grams)} kg CO₂e</bdi>
           </span>
+        </span>
+      )}
+    </header>
+  );
+}
+
+function Folds({ parcel }: ParcelProps) {
+  const t = useText(['checkout', 'pricing', 'refusals']);
+  const others = parcel.options.filter((option) => !option.chosen).length;
+  return (
+    <div className="parcel-x">
+      {parcel.problem && (
+        <p className="note bad" role="alert">
+          <Icon name="alert" />
+          {t(`refusals:${parcel.problem.code}`, parcel.problem.facts)}
         </p>
-        <Meter percent={percent} tone={over ? 'bad' : 'this'} label={t('limit.singleLabel', { percent: Math.round(percent) })} />
-        {over && (
-          <p className="small err">
-            <Icon name="alert" />
-            {t('limit.over')} <Amount amount={extraTax} />
-          </p>
-        )}
-      </div>
+      )}
+      {others > 0 && (
+        <details className="fold" open={parcel.problem ? true : undefined}>
+          <summary>
+            <Icon name="route" />
+            {t('delivery.other', { count: others })}
+            <Icon name="down" />
+          </summary>
+          <DeliverySwitch parcel={parcel} />
+        </details>
+      )}
+      {parcel.ladder.length > 0 && (
+        <details className="fold">
+          <summary>
+            <Icon name="receipt" />
+            {t('pricing:title')}
+            <Icon name="down" />
+          </summary>
+          <Ledger rows={parcel.ladder} names={parcel.names} />
+        </details>
+      )}
     </div>
   );
 }
 
-function Sums({ parcel }: { readonly parcel: CartConsignmentView }) {
+function Sums({ parcel }: ParcelProps) {
   const t = useText('checkout');
   return (
     <footer>
@@ -67,7 +105,6 @@ function Sums({ parcel }: { readonly parcel: CartConsignmentView }) {
           </b>
         </span>
       )}
-      <span className="grow" />
       <span className="eq">
         <Price amount={parcel.total} size="md" />
       </span>
@@ -76,53 +113,17 @@ function Sums({ parcel }: { readonly parcel: CartConsignmentView }) {
 }
 
 /** One parcel of the cart: goods of one seller that travel together, with its own tax, limit and declaration. */
-export function Parcel({ parcel }: { readonly parcel: CartConsignmentView }) {
-  const t = useText(['checkout', 'discovery', 'refusals', 'pricing']);
-  const locale = useLocale();
-  const chosen = parcel.options.find((o) => o.chosen);
-  const names = Object.fromEntries(parcel.lines.map((l) => [l.productId, l.name.text]));
+export function Parcel({ parcel }: ParcelProps) {
   return (
     <section className="panel parcel" aria-labelledby={`parcel-${parcel.no}`}>
-      <header>
-        <Icon name={`mode-${parcel.mode}`} />
-        <h2 id={`parcel-${parcel.no}`}>
-          {t('parcel.title', { no: parcel.no })} · {t(`discovery:mode.${parcel.mode}`)}
-        </h2>
-        <span className="muted">
-          <span lang={parcel.seller.lang}>{parcel.seller.text}</span> · {parcel.placeName}
-        </span>
-        <span className="grow" />
-        {chosen && (
-          <>
-            <b className="cel">{t('discovery:days', { days: rangeText(locale, chosen.days), count: chosen.days.max })}</b>
-            <span className="muted co">
-              <bdi>{kilogramText(locale, chosen.co2Grams)} kg CO₂e</bdi>
-            </span>
-          </>
-        )}
-      </header>
-      {parcel.problem && (
-        <p className="note bad" role="alert">
-          <Icon name="alert" />
-          {t(`refusals:${parcel.problem.code}`, parcel.problem.facts)}
-        </p>
-      )}
+      <Head parcel={parcel} />
       <ul>
         {parcel.lines.map((line) => (
-          <CartLine key={line.productId} line={line} />
+          <CartLine key={line.productId} line={line} mode={parcel.mode} />
         ))}
       </ul>
-      <div className="parcel-x">
-        {parcel.options.length > 1 && <DeliverySwitch parcel={parcel} />}
-        <LimitMeter parcel={parcel} />
-        {parcel.ladder.length > 0 && (
-          <details className="small">
-            <summary>{t('pricing:title')}</summary>
-            <Ledger rows={parcel.ladder} names={names} />
-          </details>
-        )}
-      </div>
-      <Sums parcel={parcel} />
+      <Folds parcel={parcel} />
+      {!parcel.problem && <Sums parcel={parcel} />}
     </section>
   );
 }

@@ -20,25 +20,22 @@ export function CartTrouble({ cart, refusal }: TroubleProps) {
   if (sentences.length === 0 && cart.gone.length === 0) return null;
   return (
     <div className="note bad" role="alert">
-      {sentences.map((sentence) => (
-        <p key={sentence}>
-          <Icon name="alert" />
-          {sentence}
-        </p>
-      ))}
-      {cart.gone.map((line) => (
-        <Form key={line.productId} method="post" action={action}>
-          <input type="hidden" name="intent" value="remove" />
-          <input type="hidden" name="productId" value={line.productId} />
-          <p>
-            <Icon name="alert" />
+      <Icon name="alert" />
+      <div>
+        {sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+        {cart.gone.map((line) => (
+          <Form key={line.productId} method="post" action={action}>
+            <input type="hidden" name="intent" value="remove" />
+            <input type="hidden" name="productId" value={line.productId} />
             {t('cart.gone', { name: line.name })}{' '}
             <button type="submit" className="link">
               {t('cart.remove')}
             </button>
-          </p>
-        </Form>
-      ))}
+          </Form>
+        ))}
+      </div>
     </div>
   );
 }

@@ -2,14 +2,13 @@ import { localizedPath } from '#app/kernel/locale.ts';
 import type { Refusal, Result } from '#app/kernel/result.ts';
 import { identityAttemptLimit } from '#app/modules/checkout/contract.ts';
 import {
-  clearDraft,
   placeOrder,
   type Requoted,
   requote,
   saveAddress,
   saveIdentity,
-  useAddress,
-  usePerson,
+  takeAddress,
+  takePerson,
 } from '#app/modules/checkout/index.server.ts';
 import { addressInput, identityInput, placeInput } from '#app/modules/checkout/input.server.ts';
 import { startAttempt } from '#app/modules/settlement/index.server.ts';
@@ -42,10 +41,16 @@ const attempts = { name: 'identity', points: identityAttemptLimit, seconds: 3600
 const typedOf = (form: FormData, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (typeof form.get(name) === 'string' ? [[name, String(form.get(name))]] : [])));
 
-const on = (call: Call, anchor: string): CheckoutAnswer => ({ kind: 'go', to: `${localizedPath(call.locale, '/checkout')}#${anchor}` });
+/** From each station the way goes to the next. */
+const following = { address: 'identity', identity: 'delivery' } as const;
 
-const reply = (call: Call, station: Station, result: Result<unknown>, next: string): CheckoutAnswer =>
-  result.ok ? on(call, next) : { kind: 'refused', station, refusal: result.refusal };
+const on = (call: Call, from: keyof typeof following): CheckoutAnswer => ({
+  kind: 'go',
+  to: `${localizedPath(call.locale, '/checkout')}#${following[from]}`,
+});
+
+const reply = (call: Call, station: keyof typeof following, result: Result<unknown>): CheckoutAnswer =>
+  result.ok ? on(call, station) : { kind: 'refused', station, refusal: result.refusal };
 
 async function address(asking: Asking, form: FormData): Promise<CheckoutAnswer> {
   const input = addressInput.safeParse(Object.fromEntries(form));
@@ -59,13 +64,13 @@ async function address(asking: Asking, form: FormData): Promise<CheckoutAnswer> 
       typed: typedOf(form, ['name', 'phone', 'province', 'city', 'district', 'street', 'postcode', 'email']),
     };
   }
-  return reply(asking.call, 'address', await saveAddress(asking.call, input.data), 'identity');
+  return reply(asking.call, 'address', await saveAddress(asking.call, input.data));
 }
 
 /** Ten tries an hour, whatever they bring: who guesses numbers learns nothing and soon waits. */
 async function identity(asking: Asking, form: FormData): Promise<CheckoutAnswer> {
   const { call } = asking;
-  const typed = typedOf(form, ['name', 'idNumber']);
+  const typed = typedOf(form, ['name', 'idNumber', 'ownUse', 'riskNotice', 'identityStorage', 'overseas']);
   const caller = call.actor.kind === 'system' ? 'system' : (call.actor.sessionId ?? asking.slot.clientKey);
   const room = await call.world.limiter.take(attempts, caller);
   if (!room.ok)
@@ -88,7 +93,7 @@ async function identity(asking: Asking, form: FormData): Promise<CheckoutAnswer>
     };
   }
   const saved = await saveIdentity(call, input.data);
-  return saved.ok ? on(call, 'delivery') : { kind: 'refused', station: 'identity', refusal: saved.refusal, typed };
+  return saved.ok ? on(call, 'identity') : { kind: 'refused', station: 'identity', refusal: saved.refusal, typed };
 }
 
 /** Refusals after which a new quote can be offered: the old one's time is over, or a hold said no. */
@@ -126,17 +131,13 @@ export async function checkoutAction(asking: Asking, form: FormData): Promise<Ch
     case 'address':
       return address(asking, form);
     case 'use-address':
-      return reply(call, 'address', await useAddress(call, { addressId: text('addressId') }), 'identity');
+      return reply(call, 'address', await takeAddress(call, { addressId: text('addressId') }));
     case 'identity':
       return identity(asking, form);
     case 'use-person':
       return text('ownUse') && text('riskNotice') && text('identityStorage') && text('overseas')
-        ? reply(call, 'identity', await usePerson(call, { personId: text('personId') }), 'delivery')
+        ? reply(call, 'identity', await takePerson(call, { personId: text('personId') }))
         : { kind: 'refused', station: 'identity', refusal: { code: 'checkout.consent_missing', facts: {} } };
-    case 'edit-address':
-      return reply(call, 'address', await clearDraft(call, { part: 'address' }), 'address');
-    case 'edit-identity':
-      return reply(call, 'identity', await clearDraft(call, { part: 'identity' }), 'identity');
     case 'place':
       return place(asking, form);
     default:

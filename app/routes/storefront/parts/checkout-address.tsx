@@ -1,119 +1,129 @@
+import type { InputHTMLAttributes } from 'react';
 import { Form } from 'react-router';
 import { provinces } from '#app/kernel/country.ts';
 import type { CheckoutView } from '#app/modules/checkout/contract.ts';
 import { Field, Pick, Tick } from '#app/ui/field.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { usePath, useText } from '#app/ui/text.ts';
+import { DoneStation, OpenStation, Sample, StationButtons } from './checkout-station.tsx';
 
-interface StationProps {
+interface AddressProps {
   readonly checkout: CheckoutView;
   readonly member: boolean;
+  /** An address that is there is being corrected. */
+  readonly editing: boolean;
   readonly typed: Readonly<Record<string, string>>;
   /** Names of the fields that were refused. */
   readonly bad: readonly string[];
 }
 
-/** A station that is done: what was entered, masked, and the way back into it. */
-export function DoneStation({
-  id,
-  title,
-  intent,
-  children,
-}: {
-  readonly id: string;
-  readonly title: string;
-  readonly intent: string;
-  readonly children: React.ReactNode;
-}) {
-  const t = useText('checkout');
-  return (
-    <section className="panel sec done" id={id} aria-label={title}>
-      <h2>
-        <span className="no">
-          <Icon name="check" />
-        </span>
-        {title}
-      </h2>
-      <div>{children}</div>
-      <Form method="post" action={usePath()('/checkout')}>
-        <input type="hidden" name="intent" value={intent} />
-        <button type="submit" className="link">
-          {t('edit')}
-        </button>
-      </Form>
-    </section>
-  );
-}
+const formId = 'address-form';
 
 function SavedAddresses({ checkout }: { readonly checkout: CheckoutView }) {
   const t = useText('checkout');
   const action = usePath()('/checkout');
   if (checkout.savedAddresses.length === 0) return null;
   return (
-    <ul className="saved">
-      {checkout.savedAddresses.map((saved) => (
-        <li key={saved.id}>
-          <Form method="post" action={action}>
-            <input type="hidden" name="intent" value="use-address" />
-            <input type="hidden" name="addressId" value={saved.id} />
-            <button type="submit" className="btn btn-2 btn-w">
-              {t('address.use')} <bdi>{saved.masked}</bdi>
-            </button>
-          </Form>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="saved">
+        {checkout.savedAddresses.map((saved) => (
+          <li key={saved.id}>
+            <Form method="post" action={action}>
+              <input type="hidden" name="intent" value="use-address" />
+              <input type="hidden" name="addressId" value={saved.id} />
+              <button type="submit" className="btn btn-2 btn-w">
+                <Icon name="home" />
+                <span>
+                  {t('address.use')} <bdi>{saved.masked}</bdi>
+                </span>
+              </button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+      <p className="or">{t('address.or')}</p>
+    </>
+  );
+}
+
+interface Asked extends InputHTMLAttributes<HTMLInputElement> {
+  readonly name: string;
+  readonly hinted?: boolean;
+}
+
+const who: readonly Asked[] = [
+  { name: 'name', autoComplete: 'name', maxLength: 50, required: true },
+  { name: 'phone', type: 'tel', autoComplete: 'tel-national', inputMode: 'tel', maxLength: 20, required: true, hinted: true },
+];
+const town: readonly Asked[] = [
+  { name: 'city', autoComplete: 'address-level2', maxLength: 40, required: true },
+  { name: 'district', autoComplete: 'address-level3', maxLength: 40, required: true },
+];
+const street: readonly Asked[] = [{ name: 'street', autoComplete: 'street-address', maxLength: 120, required: true, hinted: true }];
+const more: readonly Asked[] = [
+  { name: 'postcode', autoComplete: 'postal-code', inputMode: 'numeric', maxLength: 6, pattern: '\\d{6}' },
+  { name: 'email', type: 'email', autoComplete: 'email', maxLength: 254, hinted: true },
+];
+
+function Fields({ of, typed, bad }: { readonly of: readonly Asked[] } & Asking) {
+  const t = useText('checkout');
+  return of.map(({ hinted, ...input }) => (
+    <Field
+      key={input.name}
+      label={t(`field.${input.name}`)}
+      {...(hinted ? { hint: t(`hint.${input.name}`) } : {})}
+      defaultValue={typed[input.name]}
+      error={bad.includes(input.name) ? t(`wrong.${input.name}`) : null}
+      {...input}
+    />
+  ));
+}
+
+type Asking = Readonly<{ typed: AddressProps['typed']; bad: AddressProps['bad'] }>;
+
+function SampleAddress({ sample }: { readonly sample: CheckoutView['sample'] }) {
+  const t = useText('checkout');
+  if (!sample) return null;
+  const [city, district, line] = [t('sample.city'), t('sample.district'), t('sample.street')];
+  return (
+    <Sample
+      form={formId}
+      values={{ name: sample.name, phone: sample.phone, province: '31', city, district, street: line, postcode: '200030' }}
+    >
+      {t('sample.address')}{' '}
+      <bdi>
+        {sample.name} {sample.phone}
+      </bdi>{' '}
+      <bdi>{`${city}${district}${line}`}</bdi>
+    </Sample>
   );
 }
 
 /** First station: where the parcels go, in the order a Chinese address is written. */
-export function AddressStation({ checkout, member, typed, bad }: StationProps) {
+export function AddressStation({ checkout, member, editing, typed, bad }: AddressProps) {
   const t = useText(['checkout', 'shell']);
   const action = usePath()('/checkout');
   const { address } = checkout;
-  if (address) {
+  if (address && !editing) {
     return (
-      <DoneStation id="address" title={t('address.title')} intent="edit-address">
-        <b>{address.masked.name}</b> <bdi>{address.masked.phone}</bdi>
+      <DoneStation id="address" title={t('address.title')}>
+        <b lang="zh-CN">{address.masked.name}</b> <bdi>{address.masked.phone}</bdi>
         <br />
-        <span className="muted">{address.masked.text}</span>
+        <span className="muted" lang="zh-CN" dir="auto">
+          {address.masked.text}
+        </span>
       </DoneStation>
     );
   }
-  const error = (name: string) => (bad.includes(name) ? t(`wrong.${name}`) : null);
-  const options = provinces.map(([code]) => ({ value: code, label: t(`shell:province.${code}`) }));
+  const asked = { typed, bad };
   return (
-    <section className="panel sec open" id="address" aria-labelledby="address-h">
-      <h2 id="address-h">
-        <span className="no now">1</span>
-        {t('address.title')}
-      </h2>
-      <p className="lead muted">{t('address.lead')}</p>
+    <OpenStation id="address" no={1} title={t('address.title')} lead={t('address.lead')}>
       <SavedAddresses checkout={checkout} />
-      <Form method="post" action={action} className="stack">
+      <Form method="post" action={action} id={formId} name={formId} className="stack">
         <input type="hidden" name="intent" value="address" />
+        {!editing && <SampleAddress sample={checkout.sample} />}
         <div className="f2">
-          <Field
-            label={t('field.name')}
-            name="name"
-            autoComplete="name"
-            maxLength={50}
-            required
-            defaultValue={typed.name}
-            error={error('name')}
-          />
-          <Field
-            label={t('field.phone')}
-            name="phone"
-            type="tel"
-            autoComplete="tel-national"
-            inputMode="tel"
-            maxLength={20}
-            required
-            hint={t('hint.phone')}
-            defaultValue={typed.phone}
-            error={error('phone')}
-          />
+          <Fields of={who} {...asked} />
         </div>
         <div className="f3">
           <Pick
@@ -121,66 +131,17 @@ export function AddressStation({ checkout, member, typed, bad }: StationProps) {
             name="province"
             autoComplete="address-level1"
             defaultValue={typed.province ?? '31'}
-            options={options}
+            options={provinces.map(([code]) => ({ value: code, label: t(`shell:province.${code}`) }))}
           />
-          <Field
-            label={t('field.city')}
-            name="city"
-            autoComplete="address-level2"
-            maxLength={40}
-            required
-            defaultValue={typed.city}
-            error={error('city')}
-          />
-          <Field
-            label={t('field.district')}
-            name="district"
-            autoComplete="address-level3"
-            maxLength={40}
-            required
-            defaultValue={typed.district}
-            error={error('district')}
-          />
+          <Fields of={town} {...asked} />
         </div>
-        <Field
-          label={t('field.street')}
-          name="street"
-          autoComplete="street-address"
-          maxLength={120}
-          required
-          hint={t('hint.street')}
-          defaultValue={typed.street}
-          error={error('street')}
-        />
+        <Fields of={street} {...asked} />
         <div className="f2">
-          <Field
-            label={t('field.postcode')}
-            name="postcode"
-            autoComplete="postal-code"
-            inputMode="numeric"
-            maxLength={6}
-            pattern="\d{6}"
-            defaultValue={typed.postcode}
-            error={error('postcode')}
-          />
-          <Field
-            label={t('field.email')}
-            name="email"
-            type="email"
-            autoComplete="email"
-            maxLength={254}
-            hint={t('hint.email')}
-            defaultValue={typed.email}
-            error={error('email')}
-          />
+          <Fields of={more} {...asked} />
         </div>
         {member && <Tick name="remember">{t('address.remember')}</Tick>}
-        <div className="act">
-          <button type="submit" className="btn btn-1">
-            {t('address.next')}
-          </button>
-        </div>
+        <StationButtons label={t('address.next')} editing={editing} />
       </Form>
-    </section>
+    </OpenStation>
   );
 }

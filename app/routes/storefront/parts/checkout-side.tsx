@@ -1,17 +1,28 @@
+import { useRouteLoaderData } from 'react-router';
 import type { CheckoutView } from '#app/modules/checkout/contract.ts';
+import { Approx } from '#app/modules/pricing/ui/approx.tsx';
 import { Ledger } from '#app/modules/pricing/ui/ledger.tsx';
 import { artPath } from '#app/ui/art.ts';
+import { Icon } from '#app/ui/icon.tsx';
 import { Picture } from '#app/ui/picture.tsx';
-import { Amount } from '#app/ui/price.tsx';
+import { Amount, Price } from '#app/ui/price.tsx';
 import { useText } from '#app/ui/text.ts';
-import { LimitMeter } from './cart-parcel.tsx';
+import type { loader as layoutLoader } from '../_layout.tsx';
 import { TotalsTable } from './cart-summary.tsx';
+import { ParcelLimits } from './limit-meter.tsx';
 
-function Recipients({ checkout }: { readonly checkout: CheckoutView }) {
+interface SideProps {
+  readonly checkout: CheckoutView;
+}
+
+/** Who gets which of the buyer's particulars: said before they are asked for. */
+function Recipients({ checkout }: SideProps) {
   const t = useText('checkout');
   return (
-    <section className="panel pad seller">
-      <h2 className="h18">{t('data.title')}</h2>
+    <section className="panel pad" aria-labelledby="gets-h">
+      <h2 className="h18" id="gets-h">
+        {t('data.title')}
+      </h2>
       <dl className="kv2">
         <div>
           <dt>{t('data.declarant')}</dt>
@@ -23,8 +34,11 @@ function Recipients({ checkout }: { readonly checkout: CheckoutView }) {
         </div>
         {checkout.overseasRecipients.map((recipient) => (
           <div key={recipient.seller.text}>
-            <dt lang={recipient.seller.lang}>
-              {recipient.seller.text} ({recipient.country})
+            <dt>
+              <span lang={recipient.seller.lang} dir="auto">
+                {recipient.seller.text}
+              </span>{' '}
+              <bdi>{recipient.country}</bdi>
             </dt>
             <dd>{t('data.sellerGets')}</dd>
           </div>
@@ -34,11 +48,28 @@ function Recipients({ checkout }: { readonly checkout: CheckoutView }) {
   );
 }
 
-/** What is bought and what it costs, always in sight; on phones it folds. */
-export function CheckoutSide({ checkout }: { readonly checkout: CheckoutView }) {
+/** On phones the sums stand folded above the stations. */
+export function CheckoutBar({ checkout }: SideProps) {
+  const t = useText('checkout');
+  const { totals, consignments } = checkout.cart;
+  if (!totals) return null;
+  return (
+    <details className="sumbar phoneonly">
+      <summary>
+        {t('sum.order')}
+        <Icon name="down" />
+        <Price amount={totals.total} size="md" />
+      </summary>
+      <TotalsTable totals={totals} parcels={consignments.length} />
+    </details>
+  );
+}
+
+/** What is bought and what it costs, always in sight. */
+export function CheckoutSide({ checkout }: SideProps) {
   const t = useText(['checkout', 'pricing']);
+  const rate = useRouteLoaderData<typeof layoutLoader>('routes/storefront/_layout')?.rate ?? null;
   const { cart } = checkout;
-  const lines = cart.consignments.flatMap((c) => c.lines);
   return (
     <aside className="stack side" aria-labelledby="side-h">
       <section className="panel pad">
@@ -46,32 +77,44 @@ export function CheckoutSide({ checkout }: { readonly checkout: CheckoutView }) 
           {t('sum.order')}
         </h2>
         <ul className="mini">
-          {lines.map((line) => (
-            <li key={line.productId}>
-              <span className="thumb s">
-                <Picture src={artPath(line.sku, line.art)} alt="" width={52} />
-              </span>
-              <span lang={line.name.lang}>
-                {line.name.text}
-                <small>× {line.quantity}</small>
-              </span>
-              <b className="num">
-                <Amount amount={line.goods} />
-              </b>
-            </li>
-          ))}
+          {cart.consignments
+            .flatMap((c) => c.lines)
+            .map((line) => (
+              <li key={line.productId}>
+                <span className="thumb s">
+                  <Picture src={artPath(line.sku, line.art)} alt="" width={52} />
+                </span>
+                <span>
+                  <span lang={line.name.lang}>{line.name.text}</span>
+                  <small>
+                    <bdi>× {line.quantity}</bdi>
+                  </small>
+                </span>
+                <b className="num">
+                  <Amount amount={line.goods} />
+                </b>
+              </li>
+            ))}
         </ul>
-        {cart.totals && <TotalsTable totals={cart.totals} parcels={cart.consignments.length} />}
-        {cart.consignments.map((parcel) => (
-          <details key={parcel.no} className="small">
-            <summary>
-              {t('parcel.title', { no: parcel.no })} · {t('pricing:title')}
-            </summary>
-            <LimitMeter parcel={parcel} />
-            <Ledger rows={parcel.ladder} names={Object.fromEntries(parcel.lines.map((l) => [l.productId, l.name.text]))} />
-          </details>
-        ))}
+        {cart.totals && (
+          <>
+            <TotalsTable totals={cart.totals} parcels={cart.consignments.length} />
+            <Approx amount={cart.totals.total} rate={rate} />
+          </>
+        )}
+        {cart.consignments
+          .filter((parcel) => parcel.ladder.length > 0)
+          .map((parcel) => (
+            <details key={parcel.no} className="fold">
+              <summary>
+                {t('parcel.title', { no: parcel.no })} · {t('pricing:title')}
+                <Icon name="down" />
+              </summary>
+              <Ledger rows={parcel.ladder} names={parcel.names} />
+            </details>
+          ))}
       </section>
+      <ParcelLimits parcels={cart.consignments} />
       <Recipients checkout={checkout} />
     </aside>
   );

@@ -8,7 +8,7 @@ const order = ['address', 'identity', 'delivery', 'payment'] as const;
 export function stationStops(checkout: CheckoutView, t: Translate): Stop[] {
   const now = order.indexOf(checkout.station);
   const lines: Readonly<Record<(typeof order)[number], string>> = {
-    address: checkout.address?.masked.text.slice(0, 12) ?? '',
+    address: checkout.address?.masked.text.split('*')[0]?.trim().slice(0, 12) ?? '',
     identity: checkout.identity?.name ?? '',
     delivery: t('parcels', { count: checkout.cart.consignments.length }),
     payment: '',

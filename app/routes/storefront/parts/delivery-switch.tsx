@@ -6,40 +6,56 @@ import { Icon } from '#app/ui/icon.tsx';
 import { Amount } from '#app/ui/price.tsx';
 import { useLocale, usePath, useText } from '#app/ui/text.ts';
 
-function Option({
-  option,
-  name,
-  onPick,
-}: {
+interface OptionProps {
   readonly option: DeliveryOptionView;
-  readonly name: string;
   readonly onPick: (event: ChangeEvent<HTMLInputElement>) => void;
-}) {
+}
+
+function Option({ option, onPick }: OptionProps) {
   const t = useText(['checkout', 'discovery']);
   const locale = useLocale();
   return (
-    <label className={option.chosen ? 'co on' : 'co'}>
-      <input className="vh" type="radio" name={name} value={option.mode} defaultChecked={option.chosen} onChange={onPick} />
-      <span className="rb" />
+    <label className="way">
+      <input type="radio" name="mode" value={option.mode} defaultChecked={option.chosen} onChange={onPick} />
       <Icon name={`mode-${option.mode}`} />
       <b>{t(`discovery:mode.${option.mode}`)}</b>
-      <span>
+      <span className="when">
         {t('discovery:days', { days: rangeText(locale, option.days), count: option.days.max })}
         {' · '}
         <bdi>{`${shortDayText(option.arrives.from)} – ${shortDayText(option.arrives.to)}`}</bdi>
       </span>
-      <span className="num" title={option.factors.map((f) => `${f.id} (${f.year})`).join(', ')}>
+      <span className="num co">
         <bdi>{kilogramText(locale, option.co2Grams)} kg CO₂e</bdi>
       </span>
       <b className="num r">
+        <span className="vh">{t('sum.freight')} </span>
         <Amount amount={option.freight} />
       </b>
     </label>
   );
 }
 
+/** By which factors the carbon of the chosen way was worked out, each with its year. */
+function Factors({ parcel }: { readonly parcel: CartConsignmentView }) {
+  const t = useText('checkout');
+  const factors = parcel.options.find((option) => option.chosen)?.factors ?? [];
+  if (factors.length === 0) return null;
+  return (
+    <details className="fact">
+      <summary>{t('delivery.factors')}</summary>
+      <ul>
+        {factors.map(({ id, year }) => (
+          <li key={id}>
+            <bdi>{`${id} · ${year}`}</bdi>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** How a parcel travels: each way with days, carbon and freight; picking one re-prices at once. Without JavaScript a button does. */
-export function DeliverySwitch({ parcel }: { readonly parcel: CartConsignmentView }) {
+export function DeliverySwitch({ parcel, back }: { readonly parcel: CartConsignmentView; readonly back?: 'checkout' }) {
   const t = useText('checkout');
   const action = usePath()('/cart');
   const { submit, state } = useFetcher();
@@ -49,22 +65,22 @@ export function DeliverySwitch({ parcel }: { readonly parcel: CartConsignmentVie
     fields.set('stay', '1');
     void submit(fields, { method: 'post', action });
   };
-  const factors = parcel.options.find((o) => o.chosen)?.factors ?? [];
   return (
-    <form method="post" action={action} className="cons-o" aria-busy={state !== 'idle' || undefined} aria-labelledby={id}>
-      <span id={id} className="vh">
-        {t('delivery.choose', { no: parcel.no })}
-      </span>
+    <form method="post" action={action} aria-busy={state !== 'idle' || undefined} className={state === 'idle' ? 'ways' : 'ways settling'}>
       <input type="hidden" name="intent" value="mode" />
+      {back && <input type="hidden" name="then" value={back} />}
       {parcel.lines.map((line) => (
         <input key={line.productId} type="hidden" name="productIds" value={line.productId} />
       ))}
-      {parcel.options.map((option) => (
-        <Option key={option.mode} option={option} name="mode" onPick={onPick} />
-      ))}
-      {factors.length > 0 && (
-        <p className="small muted">{t('delivery.factors', { factors: factors.map((f) => `${f.id} (${f.year})`).join(', ') })}</p>
-      )}
+      <fieldset className="ways" aria-labelledby={id}>
+        <legend id={id} className="vh">
+          {t('delivery.choose', { no: parcel.no })}
+        </legend>
+        {parcel.options.map((option) => (
+          <Option key={option.mode} option={option} onPick={onPick} />
+        ))}
+      </fieldset>
+      <Factors parcel={parcel} />
       <noscript>
         <button type="submit" className="btn btn-2 btn-sm">
           {t('delivery.use')}

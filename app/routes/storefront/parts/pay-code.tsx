@@ -4,54 +4,84 @@ import { momentText } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { RouteLine } from '#app/ui/route-line.tsx';
 import { useText } from '#app/ui/text.ts';
+import { StateBox } from './pay-state.tsx';
 
 /** Seconds left by the server's clock: the browser's own may be wrong. Null before the page is alive. */
-function useSecondsLeft(until: Date, serverNow: Date): number | null {
+function useSecondsLeft(until: number, serverNow: number, onEnd: () => void): number | null {
   const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
     const began = performance.now();
-    const whole = until.getTime() - serverNow.getTime();
-    const tick = () => setLeft(Math.max(0, Math.round((whole - (performance.now() - began)) / 1000)));
-    tick();
+    const tick = () => {
+      const seconds = Math.ceil((until - serverNow - (performance.now() - began)) / 1000);
+      setLeft(Math.max(0, seconds));
+      if (seconds > 0) return;
+      clearInterval(timer);
+      onEnd();
+    };
     const timer = setInterval(tick, 1_000);
+    tick();
     return () => clearInterval(timer);
-  }, [until, serverNow]);
+  }, [until, serverNow, onEnd]);
   return left;
 }
 
 const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
+/** A frame round the code that empties with its time. */
+const Ring = ({ share }: { readonly share: number }) => (
+  <svg className="cd" viewBox="0 0 300 300" aria-hidden="true" focusable="false">
+    <rect x="4" y="4" width="292" height="292" rx="26" className="cd-b" />
+    {share > 0 && (
+      <path
+        className={share < 0.2 ? 'cd-v low' : 'cd-v'}
+        pathLength="100"
+        d="M150 4H270A26 26 0 01296 30V270A26 26 0 01270 296H30A26 26 0 014 270V30A26 26 0 0130 4H150"
+        strokeDasharray={`${share * 100} 100`}
+        strokeDashoffset={share * 100 - 100}
+      />
+    )}
+  </svg>
+);
+
 interface CodeProps {
   readonly payment: PaymentView;
   readonly qr: { readonly size: number; readonly path: string };
   readonly now: Date;
-  readonly openUrl: string;
+  /** How long the code lives in all. */
+  readonly livesMs: number;
+  readonly onEnd: () => void;
 }
 
-/** The code to scan, with its amount bound to it, how long it lives, and where the payment stands on the route line. */
-export function CodePanel({ payment, qr, now, openUrl }: CodeProps) {
+function usePayStops(scanned: boolean) {
   const t = useText('settlement');
-  const attempt = payment.attempt;
-  const until = attempt?.expiresAt ?? payment.expiresAt;
-  const left = useSecondsLeft(until, now);
-  const scanned = attempt?.scanned ?? false;
-  const stops = [
+  return [
     { key: 'ordered', title: t('stop.ordered'), lines: [], progress: 'done' as const },
     { key: 'scan', title: t('stop.scan'), lines: [], progress: scanned ? ('done' as const) : ('now' as const) },
     { key: 'scanned', title: t('stop.scanned'), lines: [], progress: scanned ? ('now' as const) : ('next' as const) },
     { key: 'paid', title: t('stop.paid'), lines: [], progress: 'next' as const },
   ];
+}
+
+/** The code to scan, with its amount bound to it, how long it lives, and where the payment stands on the route line. */
+export function CodePanel({ payment, qr, now, livesMs, onEnd }: CodeProps) {
+  const t = useText('settlement');
+  const attempt = payment.attempt;
+  const until = attempt?.expiresAt ?? payment.expiresAt;
+  const left = useSecondsLeft(until.getTime(), now.getTime(), onEnd);
+  const share = Math.min(1, (left === null ? until.getTime() - now.getTime() : left * 1000) / livesMs);
+  const scanned = attempt?.scanned ?? false;
   return (
     <section className="panel qrp" aria-label={t('code')}>
       {scanned ? (
-        <p className="pst is-scan">
-          <Icon name="check" /> {t('scannedNote')}
-        </p>
+        <StateBox tone="scan" icon="phone" title={t('confirm')}>
+          <p>{t('scannedNote')}</p>
+        </StateBox>
       ) : (
         <div className="qrw">
+          <Ring share={share} />
           <div className="qrc">
             <svg className="qr" viewBox={`0 0 ${qr.size} ${qr.size}`} shapeRendering="crispEdges" role="img" aria-label={t('code')}>
-              <path d={qr.path} fill="#000" />
+              <path d={qr.path} fill="#17211f" />
             </svg>
           </div>
         </div>
@@ -63,17 +93,23 @@ export function CodePanel({ payment, qr, now, openUrl }: CodeProps) {
         <span>{t(left === null ? 'until' : 'left')}</span>
       </p>
       <div className="pl">
-        <RouteLine flat label={t('stops')} stops={stops} />
+        <RouteLine flat label={t('stops')} stops={usePayStops(scanned)} />
       </div>
       <p className="live" role="status">
         <i />
-        {t(attempt?.state === 'unknown' ? 'asking' : scanned ? 'confirm' : 'waiting')}
-      </p>
-      <p>
-        <a className="btn btn-1 btn-w" href={openUrl} target="_blank" rel="noopener">
-          {t('openWallet')}
-        </a>
+        {t(attempt?.state === 'unknown' ? 'asking' : scanned ? 'confirming' : 'waiting')}
       </p>
     </section>
+  );
+}
+
+/** The wallet of this very device, where the code need not be scanned. */
+export function OpenWallet({ url }: { readonly url: string }) {
+  const t = useText('settlement');
+  return (
+    <a className="btn btn-1 btn-w" href={url} target="_blank" rel="noopener">
+      <Icon name="phone" />
+      {t('openWallet')}
+    </a>
   );
 }

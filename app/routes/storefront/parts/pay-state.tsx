@@ -1,7 +1,45 @@
+import type { ReactNode } from 'react';
+import { Form } from 'react-router';
 import type { PaymentView } from '#app/modules/settlement/contract.ts';
-import { Icon } from '#app/ui/icon.tsx';
+import { Icon, type IconName } from '#app/ui/icon.tsx';
 import { ShopLink } from '#app/ui/link.tsx';
-import { useText } from '#app/ui/text.ts';
+import { usePath, useText } from '#app/ui/text.ts';
+
+interface BoxProps {
+  readonly tone: 'scan' | 'end' | 'err';
+  readonly icon: IconName;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A state of the payment in one sentence, and what it means. */
+export const StateBox = ({ tone, icon, title, children }: BoxProps) => (
+  <section className={`pst is-${tone}`} role={tone === 'err' ? 'alert' : 'status'}>
+    <div className="pst-b">
+      <span className="pst-i">
+        <Icon name={icon} />
+      </span>
+      <div>
+        <h2>{title}</h2>
+        {children}
+      </div>
+    </div>
+  </section>
+);
+
+/** Puts the goods of an order that ended into the cart again. */
+export function BuyAgain({ link }: { readonly link: string }) {
+  const t = useText('settlement');
+  return (
+    <Form method="post" action={usePath()(`/orders/${link}`)}>
+      <input type="hidden" name="intent" value="again" />
+      <button type="submit" className="btn btn-1 btn-sm">
+        <Icon name="refresh" />
+        {t('again')}
+      </button>
+    </Form>
+  );
+}
 
 interface StateProps {
   readonly payment: PaymentView;
@@ -14,51 +52,24 @@ export function PayState({ payment, expired, link }: StateProps) {
   const t = useText('settlement');
   const state = payment.state;
   const last = payment.attempt?.error ? payment.attempt : payment.earlier[0];
-  if (state === 'review' || state === 'closed') {
+  if (state === 'review' || state === 'closed' || expired) {
+    const what = state === 'open' ? 'expired' : state;
     return (
-      <section className="pst is-exp" role="status">
-        <div className="pst-b">
-          <span className="pst-i">
-            <Icon name="info" />
-          </span>
-          <div>
-            <b>{t(`state.${state}`)}</b>
-            <p>{t(`stateNote.${state}`)}</p>
-            <ShopLink className="btn btn-2 btn-sm" to={`/orders/${link}`}>
-              {t('toOrder')}
-            </ShopLink>
-          </div>
+      <StateBox tone="end" icon={state === 'review' ? 'info' : 'clock'} title={t(`state.${what}`)}>
+        <p>{t(`stateNote.${what}`)}</p>
+        <div className="act">
+          {state !== 'review' && <BuyAgain link={link} />}
+          <ShopLink className="btn btn-2 btn-sm" to={`/orders/${link}`}>
+            {t('toOrder')}
+          </ShopLink>
         </div>
-      </section>
-    );
-  }
-  if (expired) {
-    return (
-      <section className="pst is-exp" role="status">
-        <div className="pst-b">
-          <span className="pst-i">
-            <Icon name="alert" />
-          </span>
-          <div>
-            <b>{t('state.expired')}</b>
-            <p>{t('stateNote.expired')}</p>
-          </div>
-        </div>
-      </section>
+      </StateBox>
     );
   }
   if (!last?.error || payment.attempt?.state === 'awaiting_payer') return null;
   return (
-    <section className="pst is-err" role="alert">
-      <div className="pst-b">
-        <span className="pst-i">
-          <Icon name="alert" />
-        </span>
-        <div>
-          <b>{t(`error.${last.error}`)}</b>
-          <p>{t(`errorNote.${last.error}`, { defaultValue: t('errorNote.other') })}</p>
-        </div>
-      </div>
-    </section>
+    <StateBox tone="err" icon="alert" title={t(`error.${last.error}`)}>
+      <p>{t(`errorNote.${last.error}`, { defaultValue: t('errorNote.other') })}</p>
+    </StateBox>
   );
 }

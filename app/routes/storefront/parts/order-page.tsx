@@ -1,0 +1,139 @@
+import { Form, Link, useLocation } from 'react-router';
+import type { ConsignmentView, OrderView } from '#app/modules/orders/contract.ts';
+import { momentText, shortDayText } from '#app/platform/i18n/format.ts';
+import { Icon } from '#app/ui/icon.tsx';
+import { ShopLink } from '#app/ui/link.tsx';
+import { Amount } from '#app/ui/price.tsx';
+import { useText } from '#app/ui/text.ts';
+import { OrderFacts } from './order-facts.tsx';
+import { ParcelPanel } from './order-parcel.tsx';
+import { Stations } from './order-stations.tsx';
+import { BuyAgain } from './pay-state.tsx';
+
+interface PageProps {
+  readonly order: OrderView;
+  /** Number of the parcel that is shown. */
+  readonly shown: number;
+  /** Path segment of the secret link. */
+  readonly link: string;
+}
+
+/** From the first parcel that may come to the last. */
+function arrival(parcels: readonly ConsignmentView[]): string {
+  const days = parcels.flatMap(({ arrives }) => [shortDayText(arrives.from), shortDayText(arrives.to)]).sort();
+  return `${days[0]} – ${days.at(-1)}`;
+}
+
+/** The one thing a reader wants to know: until when to pay, when it comes, or how it ended. */
+function Headline({ order }: { readonly order: OrderView }) {
+  const t = useText('orders');
+  return (
+    <div>
+      <p className="eyb sf">{t(`state.${order.state}`)}</p>
+      <h1>{t(`headline.${order.state}`, { days: arrival(order.consignments), time: momentText(order.expiresAt).slice(11) })}</h1>
+      <p className="muted tk-s">
+        <span>{t('heading', { number: order.number })}</span>
+        <span>{t(`stateNote.${order.state}`)}</span>
+      </p>
+    </div>
+  );
+}
+
+/** One parcel at a time; plain links, so that they work alone. */
+function ParcelTabs({ order, shown }: Omit<PageProps, 'link'>) {
+  const t = useText(['orders', 'checkout', 'discovery']);
+  const { pathname } = useLocation();
+  if (order.consignments.length < 2) return null;
+  return (
+    <nav className="ptabs" aria-label={t('parcels')}>
+      {order.consignments.map((parcel) => (
+        <Link
+          key={parcel.no}
+          to={`${pathname}?parcel=${parcel.no}`}
+          preventScrollReset
+          className={parcel.no === shown ? 'on' : ''}
+          aria-current={parcel.no === shown ? 'true' : undefined}
+        >
+          <Icon name={`mode-${parcel.mode}`} />
+          <span>
+            <b>{t('checkout:parcel.title', { no: parcel.no })}</b>
+            {t(`consignment.${parcel.state}`)}
+          </span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Cancel() {
+  const t = useText('orders');
+  return (
+    <details className="methods">
+      <summary className="btn btn-2">{t('cancel')}</summary>
+      <Form method="post" className="panel pad stack">
+        <input type="hidden" name="intent" value="cancel" />
+        <p className="small muted">{t('cancelNote')}</p>
+        <button type="submit" className="btn btn-2 btn-w">
+          {t('cancelConfirm')}
+        </button>
+      </Form>
+    </details>
+  );
+}
+
+function Actions({ order, link }: Omit<PageProps, 'shown'>) {
+  const t = useText('orders');
+  const ended = order.state === 'expired' || order.state === 'cancelled';
+  return (
+    <div className="tacts">
+      {order.state === 'placed' && (
+        <>
+          <Cancel />
+          <ShopLink className="btn btn-1" to={`/orders/${link}/pay`}>
+            {t('payNow')} <Amount amount={order.total} />
+          </ShopLink>
+        </>
+      )}
+      {ended && <BuyAgain link={link} />}
+      {order.state !== 'placed' && !ended && (
+        <button type="button" className="btn btn-2 jsonly" onClick={() => window.print()}>
+          <Icon name="doc" />
+          {t('print')}
+        </button>
+      )}
+      <ShopLink className="btn btn-2" to="/help">
+        <Icon name="help" />
+        {t('help')}
+      </ShopLink>
+    </div>
+  );
+}
+
+/** The order: where each parcel stands on its route line, what is in it, what was agreed. */
+export function OrderPage({ order, shown, link }: PageProps) {
+  const t = useText('orders');
+  const parcel = order.consignments.find(({ no }) => no === shown) ?? order.consignments[0];
+  return (
+    <>
+      <section className="tk-h">
+        <Headline order={order} />
+        <ParcelTabs order={order} shown={parcel?.no ?? 1} />
+      </section>
+      {parcel && (
+        <div className="tk">
+          <section className="panel tk-l" aria-labelledby="line-h">
+            <h2 className="vh" id="line-h">
+              {t('progress')}
+            </h2>
+            <Stations order={order} parcel={parcel} />
+          </section>
+          <div className="stack">
+            <ParcelPanel parcel={parcel} />
+            <OrderFacts order={order} />
+          </div>
+        </div>
+      )}
+      <Actions order={order} link={link} />
+    </>
+  );
+}
