@@ -65,8 +65,9 @@ function DemoAccounts({ accounts, next }: { readonly accounts: readonly DemoAcco
               <input type="hidden" name="email" value={account.email} />
               <input type="hidden" name="password" value={account.password} />
               <input type="hidden" name="next" value={next} />
-              <button type="submit" className="btn btn-2 btn-sm" aria-label={t('demo.useOf', { name: account.displayName })}>
+              <button type="submit" className="btn btn-2 btn-sm">
                 {t('demo.use')}
+                <span className="vh">{` ${account.displayName}`}</span>
               </button>
             </Form>
           </li>

@@ -22,8 +22,8 @@ export const Sheet = ({ id, title, aside, foot, children }: SheetProps) => (
 
 interface TableProps {
   readonly caption: string;
-  /** `n` columns hold numbers and stand at the end. */
-  readonly columns: readonly { readonly name: string; readonly n?: boolean }[];
+  /** `n` columns hold numbers and stand at the end; `wide` ones are left out on phones. */
+  readonly columns: readonly { readonly name: string; readonly n?: boolean; readonly wide?: boolean }[];
   readonly foot?: ReactNode;
   readonly children: ReactNode;
 }
@@ -38,8 +38,8 @@ export const Table = ({ caption, columns, foot, children }: TableProps) => (
       <caption className="vh">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ name, n }) => (
-            <th key={name} scope="col" className={n ? 'n' : undefined}>
+          {columns.map(({ name, n, wide }) => (
+            <th key={name} scope="col" className={n ? 'n' : wide ? 'wide' : undefined}>
               {name}
             </th>
           ))}

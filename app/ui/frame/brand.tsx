@@ -16,8 +16,7 @@ export function Brand() {
   return (
     <ShopLink to="/" className="brand" aria-label={t('brand.home')}>
       <Mark />
-      <b lang="zh-CN">驿集</b>
-      <span lang="zh-Latn">Yiji</span>
+      <b lang="zh-CN">驿集</b> <span lang="zh-Latn">Yiji</span>
     </ShopLink>
   );
 }

@@ -110,19 +110,20 @@ function Row({ budget }: { readonly budget: BudgetView }) {
   const { window, burn } = budget;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="main">
         <span lang={budget.title.lang}>{budget.title.text}</span>
         <small>
-          <bdi className="code">{budget.programmeId}</bdi> · <span lang={budget.funder.lang}>{budget.funder.text}</span>
+          <span className={tones[budget.state]}>{t(`state.${budget.state}`)}</span>{' '}
+          <bdi>
+            {dayText(window.from).slice(5)} – {window.to ? dayText(window.to).slice(5) : ''}
+          </bdi>
         </small>
+        <small lang={budget.funder.lang}>{budget.funder.text}</small>
       </th>
-      <td>
-        <span className={tones[budget.state]}>{t(`state.${budget.state}`)}</span>
-      </td>
-      <td className="nw">
-        <bdi>
-          {dayText(window.from).slice(5)} – {window.to ? dayText(window.to).slice(5) : ''}
-        </bdi>
+      <td className="n">
+        <b>
+          <Amount amount={budget.left} />
+        </b>
       </td>
       <td>
         <Use budget={budget} />
@@ -132,11 +133,6 @@ function Row({ budget }: { readonly budget: BudgetView }) {
       </td>
       <td className="n dim">
         <Amount amount={budget.held} />
-      </td>
-      <td className="n">
-        <b>
-          <Amount amount={budget.left} />
-        </b>
       </td>
       <td className="n">
         <Amount amount={budget.total} />
@@ -154,12 +150,10 @@ export function BudgetSheet({ budgets, equation }: { readonly budgets: readonly 
   const t = useText('workspace');
   const columns = [
     { name: t('budget.programme') },
-    { name: t('budget.state') },
-    { name: t('budget.window') },
+    { name: t('eq.left'), n: true },
     { name: t('budget.use') },
     { name: t('eq.spent'), n: true },
     { name: t('eq.held'), n: true },
-    { name: t('eq.left'), n: true },
     { name: t('eq.total'), n: true },
     { name: t('budget.burn'), n: true },
     { name: t('budget.forecast') },
@@ -167,15 +161,15 @@ export function BudgetSheet({ budgets, equation }: { readonly budgets: readonly 
   const foot = (
     <tr>
       <th scope="row">{t('sum')}</th>
-      <td colSpan={3} />
+      <td className="n">
+        <Amount amount={equation.left} />
+      </td>
+      <td />
       <td className="n">
         <Amount amount={equation.spent} />
       </td>
       <td className="n">
         <Amount amount={equation.held} />
-      </td>
-      <td className="n">
-        <Amount amount={equation.left} />
       </td>
       <td className="n">
         <Amount amount={equation.total} />

@@ -48,6 +48,9 @@ function Row({ payment }: { readonly payment: PaymentRow }) {
           <bdi>{momentText(payment.createdAt)}</bdi>
         </small>
       </th>
+      <td className="n">
+        <Amount amount={payment.amount} />
+      </td>
       <td>
         <span className={tones[payment.state]}>{t(`pay.${payment.state}`)}</span>
       </td>
@@ -61,9 +64,6 @@ function Row({ payment }: { readonly payment: PaymentRow }) {
           </span>
         ))}
       </td>
-      <td className="n">
-        <Amount amount={payment.amount} />
-      </td>
     </tr>
   );
 }
@@ -73,18 +73,18 @@ export function PaymentSheet({ counts, state, payments }: PaymentSheetProps) {
   const t = useText('workspace');
   const columns = [
     { name: t('pay.payment') },
+    { name: t('pay.amount'), n: true },
     { name: t('pay.state') },
     { name: t('pay.rail') },
     { name: t('pay.attempts'), n: true },
     { name: t('pay.refunds') },
-    { name: t('pay.amount'), n: true },
   ];
   return (
     <Sheet
       id="payments"
       title={t('ops.payments')}
       aside={<States counts={counts} state={state} />}
-      foot={t('pay.newest', { count: payments.length })}
+      foot={payments.length > 0 ? t('pay.newest', { count: payments.length }) : null}
     >
       {payments.length === 0 ? (
         <Empty icon="receipt" title={t('pay.none')} why={t('pay.noneWhy')}>

@@ -22,7 +22,7 @@ export function TrialSheet({ trial: { rows, totals, balanced } }: { readonly tri
   const t = useText('workspace');
   const columns = [
     { name: t('ledger.account') },
-    { name: t('ledger.kind') },
+    { name: t('ledger.kind'), wide: true },
     { name: t('ledger.debit'), n: true },
     { name: t('ledger.credit'), n: true },
   ];
@@ -31,7 +31,7 @@ export function TrialSheet({ trial: { rows, totals, balanced } }: { readonly tri
       <th scope="row">
         {t('sum')} <bdi className="dim">{currency}</bdi>
       </th>
-      <td />
+      <td className="wide" />
       <td className="n">
         <Amount amount={debit} />
       </td>
@@ -55,7 +55,7 @@ export function TrialSheet({ trial: { rows, totals, balanced } }: { readonly tri
               <th scope="row">
                 <bdi className="code">{row.account}</bdi>
               </th>
-              <td>{t(`kind.${row.kind}`)}</td>
+              <td className="wide">{t(`kind.${row.kind}`)}</td>
               <td className="n">{row.debit && <Amount amount={row.debit} />}</td>
               <td className="n">{row.credit && <Amount amount={row.credit} />}</td>
             </tr>
