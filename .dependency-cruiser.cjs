@@ -16,6 +16,9 @@ const downhill = {
   live: ['catalogue', 'checkout'],
 };
 
+/** Contracts whose types a contract may take although its craft calls nobody there: what they stand on stands on it. */
+const typesOnly = { orders: ['catalogue'] };
+
 /** Packages that a craft's verbs need, each for a reason that no other package of ours serves. */
 const ownPackages = { identity: ['@node-rs/argon2'], discovery: ['pinyin-pro', 'lru-cache'] };
 
@@ -39,7 +42,7 @@ function rowsOf(module) {
     only(
       `contract-${module}`,
       `${own}contract\\.ts$`,
-      [kernel, `^app/modules/${down}/contract\\.ts$`],
+      [kernel, `^app/modules/${any([...downhill[module], ...(typesOnly[module] ?? [])])}/contract\\.ts$`],
       'A contract knows the kernel and the contracts downhill.',
     ),
     only(

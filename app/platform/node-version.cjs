@@ -3,7 +3,13 @@
 var parts = process.versions.node.split('.').map(Number);
 if (parts[0] < 22 || (parts[0] === 22 && parts[1] < 22)) {
   console.error(
-    'Yiji needs Node 24 (or 22.22 and newer), this is ' + process.version + ', and npm brought none for ' + process.platform + ' ' + process.arch + '. Install Node 24 from nodejs.org and run the command again.'
+    'Yiji needs Node 24 (or 22.22 and newer), this is ' +
+      process.version +
+      ', and npm brought none for ' +
+      process.platform +
+      ' ' +
+      process.arch +
+      '. Install Node 24 from nodejs.org and run the command again.',
   );
   process.exit(1);
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { data } from 'react-router';
 import { illustrationOf } from '#app/modules/catalogue/index.server.ts';
 import { art, artViews, swatch } from '#app/modules/catalogue/rules.ts';
 import { callOf, type RequestContext } from '#app/platform/http/context.server.ts';
+import { etagOf } from '#app/platform/http/etag.server.ts';
 import type { Route } from './+types/art';
 
 const tones = ['deep', 'light'] as const;
@@ -27,7 +27,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const view = /^([a-z]+)\.svg$/.exec(params.file)?.[1] ?? '';
   const svg = await drawn(context, { subject: params.sku, view });
   if (!svg) throw data(null, { status: 404 });
-  const etag = `"${createHash('sha256').update(svg).digest('base64url').slice(0, 22)}"`;
+  const etag = etagOf(svg);
   const headers = {
     'content-type': 'image/svg+xml; charset=utf-8',
     'cache-control': new URL(request.url).searchParams.has('v') ? `public, max-age=${yearSeconds}, immutable` : 'public, max-age=300',
