@@ -28,10 +28,10 @@ export function OwnGoods({ products }: { readonly products: readonly OwnProduct[
   const t = useText('workspace');
   const columns = [
     { name: t('goods.product') },
-    { name: t('goods.tier') },
-    { name: t('goods.modes') },
     { name: t('goods.stock'), n: true },
     { name: t('goods.price'), n: true },
+    { name: t('goods.tier') },
+    { name: t('goods.modes') },
   ];
   return (
     <Sheet id="goods" title={t('goods.title')}>
@@ -56,10 +56,6 @@ export function OwnGoods({ products }: { readonly products: readonly OwnProduct[
                   </span>
                 </span>
               </th>
-              <td className="nw">
-                {product.tier === 'none' ? <span className="dim">{t('goods.noTier')}</span> : <TierBadge tier={product.tier} />}
-              </td>
-              <td className="nw">{product.modes.map((mode) => t(`mode.${mode}`)).join(' · ')}</td>
               <td className="n">
                 <StockCell pieces={product.stock} />
               </td>
@@ -71,6 +67,10 @@ export function OwnGoods({ products }: { readonly products: readonly OwnProduct[
                   </small>
                 )}
               </td>
+              <td className="nw">
+                {product.tier === 'none' ? <span className="dim">{t('goods.noTier')}</span> : <TierBadge tier={product.tier} />}
+              </td>
+              <td className="nw">{product.modes.map((mode) => t(`mode.${mode}`)).join(' · ')}</td>
             </tr>
           ))}
         </Table>
