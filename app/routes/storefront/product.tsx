@@ -50,7 +50,7 @@ export const meta: Route.MetaFunction = (args) => {
   ];
 };
 
-export const drawerId = 'certificate';
+export const drawerId = 'evidence';
 
 export default function Product({ loaderData: { product, crumbs } }: Route.ComponentProps) {
   const t = useText(['discovery', 'green', 'pricing', 'catalogue']);

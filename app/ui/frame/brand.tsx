@@ -14,9 +14,10 @@ const Mark = () => (
 export function Brand() {
   const t = useText();
   return (
-    <ShopLink to="/" className="brand" aria-label={t('brand.home')}>
+    <ShopLink to="/" className="brand">
       <Mark />
       <b lang="zh-CN">驿集</b> <span lang="zh-Latn">Yiji</span>
+      <i className="vh">{t('brand.home')}</i>
     </ShopLink>
   );
 }

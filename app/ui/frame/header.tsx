@@ -29,12 +29,8 @@ export function Header({ frame, search }: { readonly frame: FrameView; readonly 
         <ShopLink to="/green" className="wide" aria-current={here('/green')}>
           {t('nav.green')}
         </ShopLink>
-        <button
-          type="button"
-          className="pill"
-          popoverTarget={preferencesId}
-          aria-label={t('preferences.open', { language, currency: frame.currency })}
-        >
+        <button type="button" className="pill" popoverTarget={preferencesId}>
+          <span className="vh">{t('preferences.open')}</span>
           <Icon name="globe" />
           <span>{language}</span> · <bdi>{frame.currency}</bdi>
         </button>

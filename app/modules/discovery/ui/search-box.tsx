@@ -86,8 +86,11 @@ export function SearchBox() {
   }, [asked]);
   const onKeyDown = (event: KeyboardEvent) => {
     const chosen = found[at];
-    if (event.key === 'Escape') close();
-    else if (event.key === 'Enter' && open && chosen) {
+    if (event.key === 'Escape' && open) {
+      // A second Esc empties the field, as browsers do.
+      event.preventDefault();
+      close();
+    } else if (event.key === 'Enter' && open && chosen) {
       event.preventDefault();
       close();
       void go(chosen.to);
