@@ -151,7 +151,9 @@ export function CartLine({ line, mode }: LineProps) {
         </b>
         {line.quantity > 1 && (
           <span className="small muted">
-            <Amount amount={line.unit} /> <bdi>{`× ${line.quantity}`}</bdi>
+            <bdi dir="ltr">
+              <Amount amount={line.unit} /> × {line.quantity}
+            </bdi>
           </span>
         )}
         {line.tax.minor > 0n && (

@@ -32,7 +32,7 @@ function Head({ parcel }: ParcelProps) {
         <span className="trip">
           <b className="cel">{t('discovery:days', { days: rangeText(locale, chosen.days), count: chosen.days.max })}</b>
           <span className="muted">
-            <bdi>{kilogramText(locale, chosen.co2Grams)} kg CO₂e</bdi>
+            <bdi>{t('co2', { kg: kilogramText(locale, chosen.co2Grams) })}</bdi>
           </span>
         </span>
       )}

@@ -107,7 +107,10 @@ export function AddressStation({ checkout, member, editing, typed, bad }: Addres
   if (address && !editing) {
     return (
       <DoneStation id="address" title={t('address.title')}>
-        <b lang="zh-CN">{address.masked.name}</b> <bdi>{address.masked.phone}</bdi>
+        <b lang="zh-CN" dir="ltr">
+          {address.masked.name}
+        </b>{' '}
+        <bdi>{address.masked.phone}</bdi>
         <br />
         <span className="muted" lang="zh-CN" dir="auto">
           {address.masked.text}

@@ -21,7 +21,7 @@ function ParcelWays({ parcel }: { readonly parcel: CartConsignmentView }) {
           {parcel.lines.map((line) => (
             <span key={line.productId} className="small muted">
               <span lang={line.name.lang}>{line.name.text}</span>
-              {line.quantity > 1 && <bdi>{` × ${line.quantity}`}</bdi>}
+              {line.quantity > 1 && <bdi dir="ltr">{` × ${line.quantity}`}</bdi>}
             </span>
           ))}
           {parcel.problem && <span className="small err">{t(`refusals:${parcel.problem.code}`, parcel.problem.facts)}</span>}

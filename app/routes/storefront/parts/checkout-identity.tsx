@@ -126,7 +126,10 @@ export function IdentityStation(props: IdentityProps) {
   if (checkout.identity && !editing) {
     return (
       <DoneStation id="identity" title={title}>
-        <b lang="zh-CN">{checkout.identity.name}</b> <bdi className="num">{checkout.identity.idNumber}</bdi>
+        <b lang="zh-CN" dir="ltr">
+          {checkout.identity.name}
+        </b>{' '}
+        <bdi className="num">{checkout.identity.idNumber}</bdi>
         {checkout.yearly && <YearMeter yearly={checkout.yearly} />}
       </DoneStation>
     );

@@ -87,7 +87,7 @@ export function CheckoutSide({ checkout }: SideProps) {
                 <span>
                   <span lang={line.name.lang}>{line.name.text}</span>
                   <small>
-                    <bdi>× {line.quantity}</bdi>
+                    <bdi dir="ltr">× {line.quantity}</bdi>
                   </small>
                 </span>
                 <b className="num">

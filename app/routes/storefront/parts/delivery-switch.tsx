@@ -25,7 +25,7 @@ function Option({ option, onPick }: OptionProps) {
         <bdi>{`${shortDayText(option.arrives.from)} – ${shortDayText(option.arrives.to)}`}</bdi>
       </span>
       <span className="num co">
-        <bdi>{kilogramText(locale, option.co2Grams)} kg CO₂e</bdi>
+        <bdi>{t('co2', { kg: kilogramText(locale, option.co2Grams) })}</bdi>
       </span>
       <b className="num r">
         <span className="vh">{t('sum.freight')} </span>

@@ -38,7 +38,10 @@ export function OrderFacts({ order }: { readonly order: OrderView }) {
           {t(`payState.${payment.state}`)}
         </Fact>
         <Fact name={t('shipTo')}>
-          <span lang="zh-CN">{contact.name}</span> <bdi>{contact.phone}</bdi>
+          <span lang="zh-CN" dir="ltr">
+            {contact.name}
+          </span>{' '}
+          <bdi>{contact.phone}</bdi>
           <br />
           <span lang="zh-CN" dir="auto">
             {contact.address}

@@ -88,10 +88,10 @@ function Actions({ order, link }: Omit<PageProps, 'shown'>) {
     <div className="tacts">
       {order.state === 'placed' && (
         <>
-          <Cancel />
           <ShopLink className="btn btn-1" to={`/orders/${link}/pay`}>
             {t('payNow')} <Amount amount={order.total} />
           </ShopLink>
+          <Cancel />
         </>
       )}
       {ended && <BuyAgain link={link} />}
@@ -119,21 +119,21 @@ export function OrderPage({ order, shown, link }: PageProps) {
         <Headline order={order} />
         <ParcelTabs order={order} shown={parcel?.no ?? 1} />
       </section>
+      <Actions order={order} link={link} />
       {parcel && (
         <div className="tk">
-          <section className="panel tk-l" aria-labelledby="line-h">
-            <h2 className="vh" id="line-h">
-              {t('progress')}
-            </h2>
-            <Stations order={order} parcel={parcel} />
-          </section>
           <div className="stack">
-            <ParcelPanel parcel={parcel} />
+            <section className="panel tk-l" aria-labelledby="line-h">
+              <h2 className="vh" id="line-h">
+                {t('progress')}
+              </h2>
+              <Stations order={order} parcel={parcel} />
+            </section>
             <OrderFacts order={order} />
           </div>
+          <ParcelPanel parcel={parcel} />
         </div>
       )}
-      <Actions order={order} link={link} />
     </>
   );
 }

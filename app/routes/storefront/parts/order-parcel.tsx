@@ -20,7 +20,7 @@ function Line({ line }: { readonly line: OrderLineView }) {
           {line.name.text}
         </ShopLink>
         <small className="org">
-          <Flag country={line.countryCode} /> {line.country} <bdi>× {line.quantity}</bdi>
+          <Flag country={line.countryCode} /> {line.country} <bdi dir="ltr">× {line.quantity}</bdi>
         </small>
         <TierBadge tier={line.tier} />
       </span>
