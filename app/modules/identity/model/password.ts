@@ -16,12 +16,28 @@ export function checkPassword(password: string, email: string): Result<null, Pas
     return refuse('identity.password_short', { shortest: shortestPassword, longest: longestPassword });
   const folded = password.toLowerCase();
   const local = email.split('@', 1)[0]?.toLowerCase() ?? '';
-  const monotonous = new Set(folded).size < 5;
-  const known = ['password', 'qwertyuiop', '1234567890', 'abcdefghij', 'iloveyou'].some(
-    (w) => folded.startsWith(w) && folded.length < w.length + 8,
-  );
   const own = local.length >= 4 && folded.replaceAll(local, '').length < 6;
-  return monotonous || known || own ? refuse('identity.password_known') : ok(null);
+  return own || isGuessable(folded) ? refuse('identity.password_known') : ok(null);
+}
+
+/** What stands first in every list of leaked passwords; longer ones first, so that they are taken out whole. */
+const common = ['qwertyuiop', 'iloveyou', 'password', 'passwort', 'welcome', 'asdfgh', 'letmein', 'qwerty', 'zxcvbn', 'admin'];
+
+/** Runs of three or more that go up, down or stay: `123`, `cba`, `777`. */
+function withoutRuns(text: string): string {
+  const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
+  const inRun = new Set<number>();
+  for (let i = 2; i < codes.length; i += 1) {
+    const [a = 0, b = 0, c = 0] = [codes[i - 2], codes[i - 1], codes[i]];
+    if (b - a === c - b && Math.abs(c - b) <= 1) for (const at of [i - 2, i - 1, i]) inRun.add(at);
+  }
+  return [...text].filter((_, at) => !inRun.has(at)).join('');
+}
+
+/** Too little is left once common words and runs are taken out, or it is the same few characters again and again. */
+function isGuessable(folded: string): boolean {
+  const rest = withoutRuns(common.reduce((text, word) => text.replaceAll(word, ''), folded));
+  return [...rest].length < 6 || new Set(folded).size < 5;
 }
 
 /** Letters, digits and signs; no space, bracket, separator or control character (a NUL would be refused by the database). */

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { longestPassword, shortestPassword } from '#app/modules/identity/contract.ts';
+import { ownPath, signUpInput } from '#app/modules/identity/input.server.ts';
+import { checkPassword, mayBePassword, normalEmail } from '#app/modules/identity/model/password.ts';
+import { maskAddress, maskIdNumber, maskName, maskPhone } from '#app/modules/identity/rules.ts';
+import { codeOf } from './desk.ts';
+
+describe('passwords', () => {
+  const email = 'lin.zhixia@example.cn';
+
+  test('any fifteen to 256 characters of any script do, unless they are among the first a guesser tries', () => {
+    const password = fc.string({ unit: 'grapheme', minLength: 30, maxLength: 120 });
+    fc.assert(
+      fc.property(password, (text) => {
+        const length = [...text].length;
+        fc.pre(length >= shortestPassword && length <= longestPassword && new Set(text.toLowerCase()).size >= 5);
+        fc.pre(!text.toLowerCase().includes('lin.zhixia'));
+        expect(codeOf(checkPassword(text, email))).toBe('ok');
+        expect(mayBePassword(text)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each([
+    ['fourteen12345!', 'identity.password_short'],
+    ['x'.repeat(257), 'identity.password_short'],
+    ['aaaaaaaaaaaaaaaaaaaa', 'identity.password_known'],
+    ['Password12345678', 'identity.password_known'],
+    ['admin9876543210x', 'identity.password_known'],
+    ['abcdefghijklmnop', 'identity.password_known'],
+    ['31415926535897932', 'ok'],
+    ['qwertyuiop123456', 'identity.password_known'],
+    ['lin.zhixia12345', 'identity.password_known'],
+    ['correct horse battery staple', 'ok'],
+    ['从产地到你家每一站都看得见真的', 'ok'],
+  ])('%s: %s', (password, code) => {
+    expect(codeOf(checkPassword(password, email))).toBe(code);
+  });
+
+  test('length counts characters, not code units', () => {
+    const emoji = [...'🍯🐫🚂🌾🧵🍵🏺🪡🧣🫖🥜🍇🫒🧂🍍'].join('');
+    expect([...emoji]).toHaveLength(shortestPassword);
+    expect(codeOf(checkPassword(emoji, email))).toBe('ok');
+    expect(codeOf(checkPassword(emoji.slice(0, -2), email))).toBe('identity.password_short');
+  });
+});
+
+describe('e-mail addresses', () => {
+  test.each(['a@b.cn', ' Lin@Example.CN ', 'o’neil@example.com', '林@例子.中国', 'a+b@c.d.e'])('%s is one', (text) => {
+    expect(normalEmail(text)).toEqual({ ok: true, value: text.trim().toLowerCase() });
+  });
+  test.each([
+    '',
+    'a',
+    'a@b',
+    '@b.cn',
+    'a@',
+    'a b@c.cn',
+    'a@b.cn\u0000',
+    'a\u0000@b.cn',
+    'a\u200b@b.cn',
+    'a@b.cn,c@d.cn',
+    `${'x'.repeat(65)}@b.cn`,
+    `a@${'b'.repeat(250)}.cn`,
+  ])('%j is none', (text) => {
+    expect(codeOf(normalEmail(text))).toBe('identity.email_malformed');
+  });
+  test('a name with a control character is refused at the edge, for the database would break on it', () => {
+    expect(signUpInput.safeParse({ email: 'a@b.cn', password: 'x', displayName: 'a\u0000b' }).success).toBe(false);
+    expect(signUpInput.safeParse({ email: 'a@b.cn', password: 'x', displayName: ' 林 知夏 ' }).data?.displayName).toBe('林 知夏');
+  });
+});
+
+describe('where to go after signing in', () => {
+  test.each([
+    ['/account', '/account'],
+    ['/en/search?q=honey&f.tier=A', '/en/search?q=honey&f.tier=A'],
+    ['/orders/x#pay', '/orders/x'],
+    ['/products/%E8%9C%82', '/products/%E8%9C%82'],
+  ])('%s stays', (next, path) => {
+    expect(ownPath(next)).toBe(path);
+  });
+  test.each([
+    '',
+    'account',
+    '//evil.example',
+    '/\\evil.example',
+    '/..//evil.example',
+    '/.//evil.example',
+    'https://evil.example/',
+    'javascript:alert(1)',
+    '/\t/evil.example',
+    '/%2e%2e//evil.example',
+    '\u0000//evil.example',
+  ])('%j goes nowhere', (next) => {
+    expect(ownPath(next)).toBeNull();
+  });
+  test('whatever comes out is a path of this origin', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), fc.constantFrom('', '/', '//', '/\\', '/.'), (text, head) => {
+        const path = ownPath(head + text);
+        if (path === null) return;
+        expect(new URL(path, 'https://yiji.example').origin).toBe('https://yiji.example');
+        expect(path).toMatch(/^\/(?!\/)/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('masks', () => {
+  test('show enough to tell apart, too little to use', () => {
+    expect(maskIdNumber('310000199203040023')).toBe('3100**********0023');
+    expect(maskName('林知夏')).toBe('林**');
+    expect(maskName('X')).toBe('X*');
+    expect(maskPhone('13800000000')).toBe('138****0000');
+    expect(maskPhone('123')).toBe('****');
+  });
+  test('an address hides every number of street, house and flat, in any digits', () => {
+    const parts = {
+      name: '林知夏',
+      phone: '13800000000',
+      province: '31',
+      city: '上海市',
+      district: '浦东新区',
+      street: '张江路 12 号 ３ 单元 ٤٠١ 室',
+    };
+    const masked = maskAddress(parts);
+    expect(masked.text).toBe('上海市浦东新区张江路 ** 号 ** 单元 ** 室');
+    expect(maskAddress({ ...parts, province: '44', city: '深圳市', district: '南山区' }).text).toMatch(/^广东省深圳市南山区/);
+  });
+});
