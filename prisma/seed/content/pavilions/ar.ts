@@ -94,7 +94,7 @@ export const ar: PavilionContent = {
       priceFen: 12800n,
       modes: ['bonded', 'air'],
       stock: { bonded: 200, origin: 50 },
-      art: { kind: 'bottle', flip: 0 },
+      art: { kind: 'wine', flip: 0 },
       keywords: { zh: ['马尔贝克', '阿根廷红酒'], en: ['malbec', 'argentine wine'] },
     },
   ],

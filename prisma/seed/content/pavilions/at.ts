@@ -124,7 +124,7 @@ export const at: PavilionContent = {
       priceFen: 5800n,
       modes: ['bonded', 'rail', 'air'],
       stock: { bonded: 140, origin: 120 },
-      art: { kind: 'jar', flip: 1, prop: 'halves', fill: '#E58A2C' },
+      art: { kind: 'glass', flip: 1, prop: 'halves', fill: '#E58A2C' },
       keywords: { zh: ['杏子酱', '果酱'], en: ['apricot jam', 'marille'] },
     },
   ],

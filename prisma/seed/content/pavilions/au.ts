@@ -127,7 +127,7 @@ export const au: PavilionContent = {
       priceFen: 46800n,
       modes: ['bonded', 'air'],
       stock: { bonded: 60, origin: 30 },
-      art: { kind: 'bottle', flip: 1, fill: '#B5762E' },
+      art: { kind: 'whisky', flip: 1, fill: '#B5762E' },
       keywords: { zh: ['威士忌', '单一麦芽'], en: ['whisky', 'single malt'] },
     },
   ],

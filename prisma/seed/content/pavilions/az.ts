@@ -79,7 +79,7 @@ export const az: PavilionContent = {
       priceFen: 4900n,
       modes: ['bonded', 'rail', 'air'],
       stock: { bonded: 180, origin: 240 },
-      art: { kind: 'fruit', flip: 1 },
+      art: { kind: 'flask', flip: 1, prop: 'pomegranate' },
       keywords: { zh: ['红石榴汁', '鲜榨果汁'], en: ['nar juice', 'pomegranate'] },
     },
   ],

@@ -54,7 +54,7 @@ export const bh: PavilionContent = {
       priceFen: 588000n,
       modes: ['air'],
       stock: { origin: 8 },
-      art: { kind: 'pendant', flip: 0, fill: '#EFEAE0' },
+      art: { kind: 'pearl', flip: 0 },
       keywords: { zh: ['天然海珠', '珍珠项链'], en: ['gulf pearl', 'natural pearl'] },
     },
   ],

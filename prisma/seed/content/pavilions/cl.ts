@@ -67,7 +67,7 @@ export const cl: PavilionContent = {
       priceFen: 11800n,
       modes: ['bonded', 'air'],
       stock: { bonded: 240, origin: 60 },
-      art: { kind: 'bottle', flip: 1 },
+      art: { kind: 'wine', flip: 1 },
       keywords: { zh: ['红酒', '佳美娜'], en: ['carmenere', 'chilean wine'] },
     },
     {

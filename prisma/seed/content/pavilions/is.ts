@@ -82,7 +82,7 @@ export const is: PavilionContent = {
       priceFen: 16800n,
       modes: ['bonded', 'air'],
       stock: { bonded: 140, origin: 60 },
-      art: { kind: 'tube', flip: 1 },
+      art: { kind: 'pot', flip: 1, prop: 'capsules' },
       keywords: { zh: ['鱼肝油', '维生素 D'], en: ['fish oil', 'vitamin D'] },
     },
     {
@@ -114,7 +114,7 @@ export const is: PavilionContent = {
       priceFen: 42500n,
       modes: ['bonded', 'air'],
       stock: { bonded: 60, origin: 30 },
-      art: { kind: 'pot', flip: 0 },
+      art: { kind: 'pot', flip: 0, fill: '#E7EDE6' },
       keywords: { zh: ['海藻霜', '面霜', '高档化妆品'], en: ['face cream', 'algae cream'] },
     },
   ],

@@ -131,7 +131,7 @@ export const it: PavilionContent = {
       priceFen: 9800n,
       modes: ['bonded', 'rail', 'air'],
       stock: { bonded: 150, origin: 120 },
-      art: { kind: 'dropper', flip: 1 },
+      art: { kind: 'oil', flip: 1 },
       keywords: { zh: ['意大利黑醋', '巴萨米克'], en: ['aceto balsamico', 'balsamic'] },
     },
   ],

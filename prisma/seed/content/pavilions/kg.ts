@@ -68,7 +68,7 @@ export const kg: PavilionContent = {
       priceFen: 9800n,
       modes: ['bonded', 'rail', 'air'],
       stock: { bonded: 90, origin: 160 },
-      art: { kind: 'jar', flip: 0, prop: 'dipper', fill: '#F4EBD6' },
+      art: { kind: 'glass', flip: 0, prop: 'dipper', fill: '#F4EBD6' },
       keywords: { zh: ['白蜜', '红豆草蜜', '结晶蜜'], en: ['ak bal', 'sainfoin honey', 'creamed honey'] },
     },
     {

@@ -48,7 +48,7 @@ export const kw: PavilionContent = {
       priceFen: 13800n,
       modes: ['bonded', 'air'],
       stock: { bonded: 90, origin: 70 },
-      art: { kind: 'tin', flip: 1 },
+      art: { kind: 'burner', flip: 1 },
       keywords: { zh: ['熏香', '沉香', '香木'], en: ['oud', 'bukhoor', 'incense'] },
     },
   ],

@@ -84,7 +84,7 @@ export const ph: PavilionContent = {
       priceFen: 7900n,
       modes: ['bonded', 'air'],
       stock: { bonded: 230, origin: 140 },
-      art: { kind: 'jar', flip: 0, prop: 'coconut', fill: '#F4F1E6' },
+      art: { kind: 'glass', flip: 0, prop: 'coconut', fill: '#F4F1E6' },
       keywords: { zh: ['椰油', '冷榨椰子油'], en: ['coconut oil', 'vco'] },
     },
   ],

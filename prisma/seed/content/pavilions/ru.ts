@@ -124,7 +124,7 @@ export const ru: PavilionContent = {
       priceFen: 7900n,
       modes: ['bonded', 'rail', 'air'],
       stock: { bonded: 160, origin: 200 },
-      art: { kind: 'jar', flip: 0, prop: 'dipper', fill: '#7B4A1E' },
+      art: { kind: 'glass', flip: 0, prop: 'dipper', fill: '#7B4A1E' },
       keywords: { zh: ['荞麦蜜', '俄罗斯蜂蜜'], en: ['buckwheat honey', 'мёд'] },
     },
     {

@@ -87,7 +87,7 @@ export const rw: PavilionContent = {
       priceFen: 18800n,
       modes: ['bonded', 'air'],
       stock: { bonded: 20, origin: 30 },
-      art: { kind: 'basket', flip: 1 },
+      art: { kind: 'coil', flip: 1 },
       keywords: { zh: ['卢旺达篮', '剑麻'], en: ['peace basket', 'sisal'] },
     },
   ],

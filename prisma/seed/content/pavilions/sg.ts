@@ -53,7 +53,7 @@ export const sg: PavilionContent = {
       priceFen: 3600n,
       modes: ['bonded', 'air'],
       stock: { bonded: 260, origin: 120 },
-      art: { kind: 'jar', flip: 1, fill: '#9DB96B' },
+      art: { kind: 'glass', flip: 1, fill: '#9DB96B' },
       keywords: { zh: ['咖央酱', '椰酱', '面包酱'], en: ['kaya', 'coconut jam'] },
     },
     {

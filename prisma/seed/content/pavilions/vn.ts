@@ -183,7 +183,7 @@ export const vn: PavilionContent = {
       priceFen: 5200n,
       modes: ['bonded', 'rail', 'air'],
       stock: { bonded: 120, origin: 180 },
-      art: { kind: 'jar', flip: 1, fill: '#8C2F2A' },
+      art: { kind: 'glass', flip: 1, fill: '#8C2F2A' },
       keywords: { zh: ['胡椒', '红椒粒'], en: ['red pepper berries', 'peppercorn'] },
     },
   ],

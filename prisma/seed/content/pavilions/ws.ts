@@ -49,7 +49,7 @@ export const ws: PavilionContent = {
       priceFen: 15800n,
       modes: ['bonded', 'air'],
       stock: { bonded: 90, origin: 30 },
-      art: { kind: 'dropper', flip: 0 },
+      art: { kind: 'flask', flip: 0 },
       keywords: { zh: ['诺丽果', '诺丽酵素'], en: ['noni', 'nonu'] },
     },
   ],
