@@ -20,11 +20,6 @@ export const Empty = ({ icon, title, why, children }: EmptyProps) => (
   </div>
 );
 
-/** A place holder in the final shape; `ratio` is width / height. */
-export const Skeleton = ({ ratio = 1 }: { readonly ratio?: number }) => (
-  <div className="skel" style={{ aspectRatio: ratio }} aria-hidden="true" />
-);
-
 interface MeterProps {
   /** 0 to 100. */
   readonly percent: number;
