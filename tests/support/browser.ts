@@ -14,7 +14,9 @@ export const test = base.extend<{ readonly quiet: undefined }>({
       page.on('pageerror', (error) => problems.push(String(error)));
       page.on('response', (response) => {
         const asked = response.request().isNavigationRequest();
-        if (response.status() >= (asked ? 500 : 400)) problems.push(`${response.status()} ${response.url()}`);
+        // A form that is refused is answered, with the status of the refusal.
+        const form = response.request().method() === 'POST';
+        if (response.status() >= (asked || form ? 500 : 400)) problems.push(`${response.status()} ${response.url()}`);
       });
       await use(undefined);
       expect(problems, 'errors in the browser').toEqual([]);
