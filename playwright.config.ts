@@ -1,11 +1,15 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import { chromium } from './tests/support/chromium.ts';
 import { freePortRange } from './tests/support/free-port-range.ts';
 
 const browser = chromium();
-/** Workers read this file again: the port of the run is chosen once and handed on. */
+/** Workers read this file again: the port and the data folder of the run are chosen once and handed on. */
 const port = Number(process.env.E2E_PORT ?? (await freePortRange()));
 process.env.E2E_PORT = String(port);
+process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'yiji-e2e-'));
 const baseURL = `http://localhost:${port}`;
 
 const { channel: _desktop, ...desktop } = { channel: undefined, ...devices['Desktop Chrome'] };
@@ -36,7 +40,7 @@ export default defineConfig({
   webServer: {
     command: `${process.execPath} --no-warnings tests/support/whole-program.ts`,
     url: `${baseURL}/readyz`,
-    env: { PORT: String(port), HOST: '127.0.0.1' },
+    env: { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: process.env.E2E_DATA_DIR },
     timeout: 300_000,
     reuseExistingServer: false,
     stdout: 'ignore',

@@ -81,6 +81,7 @@ async function place(tx: PlaceTx, input: PlaceInput): Promise<Result<Placed, Pla
   if (!held.ok) return held;
   const paymentId = await openFor(tx, { orderUuid, order, kept: kept.value, draft: draft.value });
   await agree(tx, { personId: draft.value.personId, orderUuid, ipHash: input.ipHash ?? null });
+  await forgetBuyer(tx, kept.value.cartId);
   await emptyCart(tx, { cartId: kept.value.cartId, productIds: kept.value.quote.lines.map((l) => l.productId) });
   const orderId = idOf('ord', orderUuid);
   await publish(tx, { type: 'orders.placed', subject: orderId, payload: { orderId: orderUuid }, key: `orders.placed:${orderUuid}` });
@@ -161,6 +162,11 @@ async function writeOrder(
       };
     }),
   });
+}
+
+/** The next order is a new pledge: the buyer and the consents are given anew, the address may serve again. */
+async function forgetBuyer(tx: PlaceTx, cartId: string): Promise<void> {
+  await tx.tx.checkoutDraft.updateMany({ where: { cartId }, data: { personId: null } });
 }
 
 interface HoldInput {
