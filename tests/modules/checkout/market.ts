@@ -80,7 +80,7 @@ function testVault(): Vault {
 }
 
 export async function openMarket(): Promise<Market> {
-  const database = await testDatabase({ poolSize: 24, maxWaitMs: 60_000, transactionMs: 60_000, lockTimeoutMs: 30_000 });
+  const database = await testDatabase({ poolSize: 24, maxWaitMs: 60_000, transactionMs: 60_000, lockTimeoutMs: 30_000, statementTimeoutMs: 60_000 });
   const seeded = await database.read.priceVersion.findFirstOrThrow({ orderBy: { validFrom: 'desc' } });
   // The seed is dated by the day it is made on; tests begin after its newest price.
   let at = seeded.validFrom > testMoment ? plus(seeded.validFrom, 60 * SECOND) : testMoment;
