@@ -1,9 +1,9 @@
 import { negate } from '#app/kernel/money.ts';
 import type { ProgrammeDecisionView } from '#app/modules/discovery/contract.ts';
-import { dayText } from '#app/platform/i18n/format.ts';
+import { dayText, isolate } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { Amount } from '#app/ui/price.tsx';
-import { useText } from '#app/ui/text.ts';
+import { useLocale, useText } from '#app/ui/text.ts';
 
 /** Days inside facts are instants in ISO form. */
 const day = (instant: string | undefined): string => (instant && !Number.isNaN(Date.parse(instant)) ? dayText(new Date(instant)) : '');
@@ -11,6 +11,7 @@ const day = (instant: string | undefined): string => (instant && !Number.isNaN(D
 /** Each programme with its yes or no and the reason in words. */
 export function Decisions({ decisions }: { readonly decisions: readonly ProgrammeDecisionView[] }) {
   const t = useText('green');
+  const locale = useLocale();
   const ordered = [...decisions].sort((a, b) => Number(b.applied) - Number(a.applied));
   return (
     <ul className="deci">
@@ -18,9 +19,9 @@ export function Decisions({ decisions }: { readonly decisions: readonly Programm
         const { facts } = decision;
         const told = {
           ...facts,
-          from: day(facts.from),
-          to: day(facts.to),
-          next: day(facts.nextReleaseAt),
+          from: isolate(locale, day(facts.from)),
+          to: isolate(locale, day(facts.to)),
+          next: isolate(locale, day(facts.nextReleaseAt)),
           mode: facts.mode ? t(`discovery:mode.${facts.mode}`) : '',
           instead: decisions.find(({ programmeId }) => programmeId === facts.instead)?.title ?? '',
         };
