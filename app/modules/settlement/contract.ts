@@ -176,16 +176,12 @@ export interface SettlementAdapter {
   refund(command: RefundPayment): Promise<Outcome>;
   /** The provider's whole truth of one attempt, replayable. */
   sync(ref: AttemptRef): Promise<Outcome>;
-  /** Verify and decode only: signature on the raw bytes before any field is read. the core refuses a `nonce` it has seen. */
+  /** Verify and decode only: signature on the raw bytes before any field is read. The core refuses a `nonce` it has seen. */
   receive(raw: RawMessage): Promise<{
     readonly facts: readonly Fact[];
     readonly ack: ProviderAck;
-    readonly rejected?:
-      | 'signature'
-      | 'stale'
-      | 'replayed'
-      | 'foreign'
-      | 'malformed' /** one-time value to remember, when the protocol has one */;
+    readonly rejected?: 'signature' | 'stale' | 'replayed' | 'foreign' | 'malformed';
+    /** One-time value to remember, when the protocol has one. */
     readonly nonce?: string;
   }>;
 }
