@@ -12,11 +12,23 @@ export const serverEngine: MakeEngine = (locale) => {
     initAsync: false,
     interpolation: { escapeValue: false },
   });
+  // Most texts have nothing to fill: each is looked up once in the life of the process.
+  const plain = new Map<string, string>();
   return {
-    add: (namespace, texts) => void i18n.addResourceBundle(locale, namespace, texts),
+    add: (namespace, texts) => {
+      plain.clear();
+      i18n.addResourceBundle(locale, namespace, texts);
+    },
     of: (namespace) => {
       const fixed = i18n.getFixedT(locale, namespace);
-      const translate: Translate = (key, values) => String(fixed(key, { ...values }));
+      const translate: Translate = (key, values) => {
+        if (values) return String(fixed(key, { ...values }));
+        const known = plain.get(`${namespace}:${key}`);
+        if (known !== undefined) return known;
+        const text = String(fixed(key));
+        plain.set(`${namespace}:${key}`, text);
+        return text;
+      };
       return translate;
     },
   };
