@@ -36,7 +36,7 @@ export default [
       route('account', 'routes/account/_layout.tsx', [
         index('routes/account/overview.tsx'),
         route('orders', 'routes/account/orders.tsx'),
-        route('orders/:id', 'routes/account/order.ts'),
+        route('orders/:id', 'routes/account/order.tsx'),
         route('sign-out', 'routes/account/sign-out.ts'),
       ]),
       route('*', 'routes/storefront/not-found.tsx'),

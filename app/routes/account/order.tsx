@@ -13,3 +13,8 @@ export async function loader({ context, params }: Route.LoaderArgs): Promise<nev
   if (!own?.ok) throw data(null, { status: 404 });
   throw redirect(localizedPath(call.locale, `/orders/${own.value}`));
 }
+
+/** Never shown; a route without a page would answer what is not there without the frame of the shop. */
+export default function Order() {
+  return null;
+}
