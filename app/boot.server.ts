@@ -5,7 +5,7 @@ import path from 'node:path';
 import { RouterContextProvider } from 'react-router';
 import type { Actor } from '#app/kernel/call.ts';
 import { defaultLocale, type Locale } from '#app/kernel/locale.ts';
-import { ok } from '#app/kernel/result.ts';
+import { ok, refuse } from '#app/kernel/result.ts';
 import type { CheckoutView } from '#app/modules/checkout/contract.ts';
 import { type ConsentWorld, mergeCarts } from '#app/modules/checkout/index.server.ts';
 import { refreshCards, refreshPassedLabels } from '#app/modules/discovery/index.server.ts';
@@ -165,8 +165,9 @@ export async function openShop(environment: Environment, log: Log): Promise<Shop
     publicOrigin: environment.publicOrigin,
     secure: environment.secure,
     onCaptured: async (tx, event) => {
-      await completeOrder(tx, { orderId: event.reference });
-      return ok(null);
+      // Money for an order that no longer waits must not stand without it: the capture rolls back and is tried again, loudly.
+      const completed = await completeOrder(tx, { orderId: event.reference });
+      return completed ? ok(null) : refuse('orders.illegal_move', { orderId: event.reference });
     },
     notify: (paymentId) => announceNow(database.pool, `payment:${paymentId}`),
   };

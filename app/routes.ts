@@ -30,6 +30,7 @@ export default [
       route('checkout', 'routes/storefront/checkout.tsx'),
       route('orders/:link', 'routes/storefront/order.tsx'),
       route('orders/:link/pay', 'routes/storefront/pay.tsx'),
+      route('payments/:payment/back', 'routes/storefront/pay-back.ts'),
       route('preferences', 'routes/storefront/preferences.ts'),
       route('sign-in', 'routes/storefront/sign-in.tsx'),
       route('sign-up', 'routes/storefront/sign-up.tsx'),

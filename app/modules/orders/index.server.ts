@@ -12,4 +12,4 @@ export {
   productsOfOrder,
   type SellerConsignment,
 } from './queries/orders.server.ts';
-export { linkOfOwnOrder } from './queries/own-order.server.ts';
+export { linkOfOwnOrder, linkOfOwnPayment } from './queries/own-order.server.ts';

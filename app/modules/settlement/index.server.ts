@@ -8,7 +8,7 @@ export { refreshPayment } from './commands/refresh-payment.server.ts';
 export { refundPayment, returnReviewed } from './commands/refund-payment.server.ts';
 export { sendRefund } from './commands/send-refund.server.ts';
 export { startAttempt } from './commands/start-attempt.server.ts';
-export { paymentOf, paymentOfReference, paymentSummary } from './queries/payment-of.server.ts';
+export { paymentOf, paymentOfReference, paymentSummary, referenceOf } from './queries/payment-of.server.ts';
 export { paymentCounts, paymentsByState } from './queries/payments-by-state.server.ts';
 export { railsFor } from './queries/rails-for.server.ts';
 export type { SettlementWorld } from './world.server.ts';

@@ -69,7 +69,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
   const rail = placeInput.shape.rail.safeParse(form.get('rail'));
   if (!rail.success) return data({ refusal: { code: 'kernel.invalid_input', facts: {} } }, { status: 422 });
-  const back = `${call.world.publicOrigin}${page}?back=1`;
+  const back = call.world.publicOrigin + localizedPath(call.locale, `/payments/${paymentId}/back`);
   const started = await startAttempt(call, { paymentId, rail: rail.data, returnUrl: back, cancelUrl: back });
   if (!started.ok) return data({ refusal: started.refusal }, { status: statusOf(started.refusal.code) });
   const next = started.value.attempt?.next;

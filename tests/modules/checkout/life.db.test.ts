@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addToCart, cartOf, checkoutOf, placeOrder, requote, setQuantity } from '#app/modules/checkout/index.server.ts';
-import { endUnpaidOrder, orderByLink, overdueOrders } from '#app/modules/orders/index.server.ts';
+import { endUnpaidOrder, linkOfOwnPayment, orderByLink, overdueOrders } from '#app/modules/orders/index.server.ts';
 import { pollDue, startAttempt } from '#app/modules/settlement/index.server.ts';
 import { expectInvariants } from '#tests/support/invariants.ts';
 import { codeOf, must, openMarket, type Shopper } from './market.ts';
@@ -48,6 +48,16 @@ describe('placing', () => {
   test('a wrong link finds nothing', async () => {
     expect(codeOf(await orderByLink(market.call(), { link: 'x'.repeat(43) }))).toBe('orders.not_found');
     expect(codeOf(await orderByLink(market.call(), { link: '' }))).toBe('orders.not_found');
+  });
+
+  test('a browser that comes back from a rail finds its order, another one finds nothing', async () => {
+    const { shopper, quoteId } = await ready();
+    const order = must(await market.place(shopper, quoteId));
+    expect(must(await linkOfOwnPayment(shopper.call(), { paymentId: order.paymentId }))).toBe(order.link);
+    const stranger = await ready();
+    expect(codeOf(await linkOfOwnPayment(stranger.shopper.call(), { paymentId: order.paymentId }))).toBe('orders.not_found');
+    expect(codeOf(await linkOfOwnPayment(market.call(), { paymentId: order.paymentId }))).toBe('orders.not_found');
+    expect(codeOf(await linkOfOwnPayment(shopper.call(), { paymentId: 'pay_nothing' }))).toBe('orders.not_found');
   });
 
   test('refuses a quote whose 15 minutes are over, and a new quote says what changed', async () => {

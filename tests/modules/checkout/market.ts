@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Actor } from '#app/kernel/call.ts';
 import { newUuid } from '#app/kernel/id.ts';
-import { ok, type Result } from '#app/kernel/result.ts';
+import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { plus, SECOND } from '#app/kernel/time.ts';
 import type { DeliveryMode } from '#app/modules/catalogue/contract.ts';
 import { addToCart, type PlaceWorld, placeOrder, prepareQuote, saveAddress, saveIdentity } from '#app/modules/checkout/index.server.ts';
@@ -80,7 +80,13 @@ function testVault(): Vault {
 }
 
 export async function openMarket(): Promise<Market> {
-  const database = await testDatabase({ poolSize: 24, maxWaitMs: 60_000, transactionMs: 60_000, lockTimeoutMs: 30_000, statementTimeoutMs: 60_000 });
+  const database = await testDatabase({
+    poolSize: 24,
+    maxWaitMs: 60_000,
+    transactionMs: 60_000,
+    lockTimeoutMs: 30_000,
+    statementTimeoutMs: 60_000,
+  });
   const seeded = await database.read.priceVersion.findFirstOrThrow({ orderBy: { validFrom: 'desc' } });
   // The seed is dated by the day it is made on; tests begin after its newest price.
   let at = seeded.validFrom > testMoment ? plus(seeded.validFrom, 60 * SECOND) : testMoment;
@@ -92,8 +98,7 @@ export async function openMarket(): Promise<Market> {
     rails: new Map([['ecny', rail.adapter]]),
     consentHash: (kind, locale) => createHash('sha256').update(`${kind}/${locale}`).digest('hex'),
     onCaptured: async (tx, event) => {
-      await completeOrder(tx, { orderId: event.reference });
-      return ok(null);
+      return (await completeOrder(tx, { orderId: event.reference })) ? ok(null) : refuse('orders.illegal_move');
     },
     notify: () => undefined,
   };

@@ -64,7 +64,10 @@ export async function overdueOrders(call: Call, limit: number): Promise<string[]
 }
 
 /** The buyer takes an unpaid order back, by its secret link. */
-export async function cancelByLink(call: Call<SettlementWorld>, input: { readonly link: string }): Promise<Result<EndAnswer, OrdersRefusal>> {
+export async function cancelByLink(
+  call: Call<SettlementWorld>,
+  input: { readonly link: string },
+): Promise<Result<EndAnswer, OrdersRefusal>> {
   const order = await call.db.order.findUnique({ where: { linkHash: hashOfLink(input.link) }, select: { id: true } });
   return order ? endUnpaidOrder(call, { orderId: order.id, reason: 'cancelled' }) : refuse('orders.not_found');
 }

@@ -76,3 +76,10 @@ export async function paymentSummary(
   const { attempt, earlier, paymentId, state } = view.value;
   return { rail: attempt?.rail ?? earlier[0]?.rail ?? null, state, reference: paymentId };
 }
+
+/** What a payment is for, as given to `openPayment`; null when nobody has such a payment. */
+export async function referenceOf(call: Call<unknown>, input: { readonly paymentId: string }): Promise<string | null> {
+  const uuid = paymentUuid(input.paymentId);
+  const row = uuid ? await call.db.payment.findUnique({ where: { id: uuid }, select: { reference: true } }) : null;
+  return row?.reference ?? null;
+}

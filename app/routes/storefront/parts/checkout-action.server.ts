@@ -112,12 +112,12 @@ async function place(asking: Asking, form: FormData): Promise<CheckoutAnswer> {
     return { kind: 'refused', station: 'payment', refusal: placed.refusal };
   }
   const page = localizedPath(call.locale, `/orders/${placed.value.link}/pay`);
-  const { publicOrigin } = call.world;
+  const back = call.world.publicOrigin + localizedPath(call.locale, `/payments/${placed.value.paymentId}/back`);
   const started = await startAttempt(call, {
     paymentId: placed.value.paymentId,
     rail: input.data.rail,
-    returnUrl: `${publicOrigin}${page}?back=1`,
-    cancelUrl: `${publicOrigin}${page}?back=1`,
+    returnUrl: back,
+    cancelUrl: back,
   });
   const next = started.ok ? started.value.attempt?.next : null;
   return { kind: 'go', to: next?.type === 'redirect' ? next.url : page };
