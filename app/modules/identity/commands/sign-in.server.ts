@@ -15,7 +15,7 @@ export const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as cons
 /** Ten failures in a quarter of an hour, for an account and for an address (ASVS V6.3.1). */
 const perAccount: RateRule = { name: 'sign-in-account', points: 10, seconds: 900 };
 const perAddress: RateRule = { name: 'sign-in-address', points: 50, seconds: 900 };
-const signUps: RateRule = { name: 'sign-up', points: 10, seconds: 3600 };
+const signUps: RateRule = { name: 'sign-up', points: 20, seconds: 3600 };
 
 export interface SignInWorld {
   readonly limiter: RateLimiter;
