@@ -1,18 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '#tests/support/browser.ts';
+import { type Buyer, inventBuyer } from './support/people.ts';
+import { Shopper } from './support/shopper.ts';
 
 const password = 'a sentence that is long enough';
 const fresh = (): string => `buyer-${crypto.randomUUID().slice(0, 8)}@example.cn`;
-
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** A number valid by GB 11643 of an adult in area 310000, which is no district: nobody's, and no other test's. */
-function inventedId(): string {
-  const bytes = crypto.getRandomValues(new Uint16Array(2));
-  const day = new Date(Date.UTC(1960, 0, 1 + ((bytes[0] ?? 0) % 12_000))).toISOString().slice(0, 10).replaceAll('-', '');
-  const body = `310000${day}${String((bytes[1] ?? 0) % 1000).padStart(3, '0')}`;
-  return body + '10X98765432'[weights.reduce((sum, weight, i) => sum + weight * Number(body[i]), 0) % 11];
-}
 
 async function signUp(page: Page, email: string): Promise<void> {
   await page.goto('/sign-up');
@@ -23,45 +15,32 @@ async function signUp(page: Page, email: string): Promise<void> {
   await expect(page).toHaveURL('/account');
 }
 
-/** Puts one product into the cart and takes it to an order that waits for payment, saving address and identity on the way. */
-async function order(page: Page, idNumber: string): Promise<void> {
-  await page.goto('/products?stock=1');
-  await page.locator('main a[href^="/products/"]').first().click();
-  await page.getByRole('button', { name: '加入购物车' }).first().click();
-  await expect(page.getByRole('status').getByRole('link')).toBeVisible();
-  await page.goto('/checkout');
-  const address = page.locator('#address');
-  await address.locator('[name=name]').fill('林知夏');
-  await address.locator('[name=phone]').fill('13800000000');
-  await address.locator('[name=city]').fill('上海市');
-  await address.locator('[name=district]').fill('浦东新区');
-  await address.locator('[name=street]').fill('张江路 1 号 301 室');
-  await address.locator('[name=remember]').check();
-  await address.getByRole('button', { name: /实名/ }).click();
-  const identity = page.locator('#identity');
-  await identity.locator('[name=name]').fill('林知夏');
-  await identity.locator('[name=idNumber]').fill(idNumber);
-  for (const consent of ['ownUse', 'riskNotice', 'identityStorage', 'overseas', 'remember'])
-    await identity.locator(`[name=${consent}]`).check();
-  await identity.getByRole('button', { name: /配送/ }).click();
-  await page.locator('[name=rail][value=ecny]').check();
-  await page.getByRole('button', { name: /提交订单/ }).click();
-  await expect(page).toHaveURL(/\/orders\/[\w-]{43}\/pay/);
+/** An order that waits for payment; address and identity are kept on the way. */
+async function order(page: Page, buyer: Buyer): Promise<void> {
+  const shopper = new Shopper(page, buyer);
+  await shopper.take('huila-coffee');
+  await page.locator('#address-form [name=remember]').check();
+  await shopper.enterAddress();
+  await page.locator('#identity-form [name=remember]').check();
+  await shopper.enterIdentity();
+  await shopper.place('ecny');
+  await page.waitForURL(/\/orders\/[\w-]{43}\/pay$/);
 }
 
 test('a member finds the order, pays or cancels it, and forgets address and identity', async ({ page }) => {
   await signUp(page, fresh());
   await expect(page.getByRole('heading', { name: '还没有订单' })).toBeVisible();
-  const idNumber = inventedId();
-  await order(page, idNumber);
+  const buyer = inventBuyer();
+  const { idNumber, phone } = buyer;
+  await order(page, buyer);
 
   await page.goto('/account');
   const main = page.getByRole('main');
   await expect(main).toContainText('待付款');
-  await expect(main).toContainText('138****0000');
+  await expect(main).toContainText(`138****${phone.slice(-4)}`);
   await expect(main).toContainText(`${idNumber.slice(0, 4)}**********${idNumber.slice(-4)}`);
   await expect(main).not.toContainText(idNumber);
-  await expect(main).not.toContainText('13800000000');
+  await expect(main).not.toContainText(phone);
   await expectAccessible(page);
 
   await page.getByRole('link', { name: '我的订单' }).first().click();
@@ -83,7 +62,7 @@ test('a member finds the order, pays or cancels it, and forgets address and iden
 
 test('nobody else opens a member’s order', async ({ page, browser, baseURL }) => {
   await signUp(page, fresh());
-  await order(page, inventedId());
+  await order(page, inventBuyer());
   await page.goto('/account/orders');
   const path = await page.getByRole('main').getByRole('listitem').getByRole('link').first().getAttribute('href');
   expect(path).toMatch(/ord_/);

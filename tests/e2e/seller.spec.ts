@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '#tests/support/browser.ts';
+import { inventBuyer } from './support/people.ts';
+import { Shopper } from './support/shopper.ts';
+import { enterPin, followToWallet, openWallet } from './support/wallet.ts';
 
 async function enter(page: Page): Promise<void> {
   await page.goto('/seller');
@@ -55,4 +58,32 @@ test('the workspace on a phone @phone', async ({ page }) => {
   await enter(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
   await expectAccessible(page);
+});
+
+test('a paid parcel waits at its seller, with what to pack and nothing of the buyer', async ({ page, baseURL }) => {
+  const buyer = inventBuyer();
+  const shop = new URL(baseURL ?? '');
+  await openWallet(page, `${shop.protocol}//${shop.hostname}:${Number(shop.port) + 1}`, { buyer, walletClass: 'II', yuan: 2_000 });
+  const path = await new Shopper(page, buyer).orderByCode('camel-milk-powder');
+  const wallet = await followToWallet(page);
+  await enterPin(wallet);
+  await expect(page).toHaveURL(path);
+  const number = /YJ[\w-]+/.exec((await page.getByRole('main').textContent()) ?? '')?.[0] ?? 'no number';
+
+  await page.context().clearCookies();
+  await enter(page);
+  const parcel = page.locator('#ship').getByRole('row').filter({ hasText: number });
+  await expect(parcel).toContainText('待申报');
+  await expect(parcel).toContainText('× 1');
+  await expect(page.getByRole('main')).not.toContainText(buyer.name);
+  await expect(page.getByRole('main')).not.toContainText(buyer.phone.slice(-4));
+  await expectAccessible(page);
+
+  await page.context().clearCookies();
+  await page.goto('/sign-in?next=%2Fops%3Fstate%3Dcaptured');
+  await page.getByRole('button', { name: /周宁/ }).click();
+  await expect(page).toHaveURL('/ops?state=captured');
+  await expect(page.locator('#payments').getByRole('row').nth(1)).toContainText('数字人民币');
+  await expect(page.getByRole('main')).toContainText('与总账一致');
+  await expect(page.getByRole('main')).toContainText('借贷相等');
 });

@@ -6,7 +6,6 @@ export {
   linesOfLink,
   openOrdersOf,
   orderByLink,
-  orderForBuyer,
   ordersOfUser,
   paymentOfLink,
   productsOfOrder,

@@ -1,4 +1,4 @@
-import { sessionOf, userOf } from '#app/kernel/call.ts';
+import { userOf } from '#app/kernel/call.ts';
 import { idOf } from '#app/kernel/id.ts';
 import { pickText } from '#app/kernel/locale.ts';
 import { cny } from '#app/kernel/money.ts';
@@ -80,14 +80,6 @@ export async function ordersOfUser(call: Call): Promise<readonly (OrderSummary &
       };
     }),
   }));
-}
-
-/** One of the caller's own orders by its printed id's uuid: the member's, or the session's. Foreign orders are not found. */
-export async function orderForBuyer(call: Call, input: { readonly orderUuid: string }): Promise<Found> {
-  const order = await findOrder(call, { id: input.orderUuid });
-  const own =
-    order && ((order.userId && order.userId === userOf(call.actor)) || (order.sessionId && order.sessionId === sessionOf(call.actor)));
-  return own ? shown(call, order) : refuse('orders.not_found');
 }
 
 /** A seller's parcels that wait to be shipped, oldest first. */
