@@ -40,7 +40,7 @@ export default defineConfig({
   webServer: {
     command: `${process.execPath} --no-warnings tests/support/whole-program.ts`,
     url: `${baseURL}/readyz`,
-    env: { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: process.env.E2E_DATA_DIR },
+    env: { PORT: String(port), HOST: '127.0.0.1', E2E_DATA_DIR: process.env.E2E_DATA_DIR },
     timeout: 300_000,
     reuseExistingServer: false,
     stdout: 'ignore',

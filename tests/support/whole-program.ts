@@ -7,7 +7,7 @@ import { startChild } from '#app/platform/launch/child.server.ts';
 import { untilStopped } from '#app/platform/launch/stop.server.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const folder = inherited().DATA_DIR ?? mkdtempSync(path.join(tmpdir(), 'yiji-e2e-'));
+const folder = inherited().E2E_DATA_DIR ?? mkdtempSync(path.join(tmpdir(), 'yiji-e2e-'));
 const stopped = untilStopped();
 
 const program = await startChild({

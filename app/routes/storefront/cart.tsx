@@ -18,8 +18,9 @@ import { Parcel } from './parts/cart-parcel.tsx';
 import { CartSummary } from './parts/cart-summary.tsx';
 import { CartTrouble } from './parts/cart-trouble.tsx';
 import { type RemovedLine, UndoRemoval } from './parts/cart-undo.tsx';
+import { cartSentences, sentenceOf } from './parts/sentences.server.ts';
 
-export const handle = { texts: ['checkout', 'pricing', 'refusals'] };
+export const handle = { texts: ['checkout', 'pricing'] };
 
 /** The line that was just removed, as the address of the page tells it. */
 async function undoOf(call: Call, asked: URLSearchParams): Promise<RemovedLine | null> {
@@ -37,6 +38,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     cart,
     undo,
+    says: cartSentences(locale, cart),
     head: { title: t('checkout:cart.title'), description: t('checkout:cart.title') },
   };
 }
@@ -44,7 +46,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 type Changed = Result<{ readonly quantity: number }>;
 
 /** What a change that stays on the page is answered. */
-export type CartAnswer = { readonly ok: true; readonly quantity: number } | { readonly ok: false; readonly refusal: Refusal };
+export type CartAnswer =
+  | { readonly ok: true; readonly quantity: number }
+  | { readonly ok: false; readonly refusal: Refusal; readonly sentence: string };
 
 const malformed: Refusal = { code: 'kernel.invalid_input', facts: {} };
 
@@ -77,7 +81,12 @@ export async function action({ context, request }: Route.ActionArgs) {
   const call = callOf(context);
   const form = await request.formData();
   const changed = await change(call, form);
-  if (!changed.ok) return data({ ok: false, refusal: changed.refusal } satisfies CartAnswer, { status: statusOf(changed.refusal.code) });
+  if (!changed.ok) {
+    const { refusal } = changed;
+    return data({ ok: false, refusal, sentence: sentenceOf(call.locale, refusal) } satisfies CartAnswer, {
+      status: statusOf(refusal.code),
+    });
+  }
   if (form.get('stay') === '1') return { ok: true, quantity: changed.value.quantity } satisfies CartAnswer;
   if (form.get('then') === 'checkout') throw redirect(localizedPath(call.locale, '/checkout'), 303);
   throw redirect(localizedPath(call.locale, `/cart${undoQuery(form, changed.value.quantity)}`), 303);
@@ -85,9 +94,8 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
 
-export default function Cart({ loaderData: { cart, undo }, actionData }: Route.ComponentProps) {
+export default function Cart({ loaderData: { cart, undo, says }, actionData }: Route.ComponentProps) {
   const t = useText('checkout');
-  const refusal = actionData && !actionData.ok ? actionData.refusal : null;
   if (cart.empty && cart.gone.length === 0) {
     return (
       <main id="main" className="wrap" tabIndex={-1}>
@@ -112,11 +120,14 @@ export default function Cart({ loaderData: { cart, undo }, actionData }: Route.C
         <h1>{t('cart.title')}</h1>
         <p className="muted">{t('cart.sentence', { count: cart.totals?.pieces ?? 0, parcels: cart.consignments.length })}</p>
       </div>
-      <CartTrouble cart={cart} refusal={refusal} />
+      <CartTrouble
+        gone={cart.gone}
+        sentences={[actionData && !actionData.ok ? actionData.sentence : '', says.cart ?? ''].filter(Boolean)}
+      />
       <div className="two">
         <div className="stack">
           {cart.consignments.map((parcel) => (
-            <Parcel key={`${parcel.no}-${parcel.mode}-${parcel.lines[0]?.productId}`} parcel={parcel} />
+            <Parcel key={parcel.lines[0]?.productId} parcel={parcel} says={says} />
           ))}
           {undo && <UndoRemoval removal={undo} />}
         </div>

@@ -20,8 +20,9 @@ import { PaymentStation } from './parts/checkout-payment.tsx';
 import { CheckoutBar, CheckoutSide } from './parts/checkout-side.tsx';
 import { stationStops } from './parts/checkout-stops.ts';
 import { ErrorSummary } from './parts/error-summary.tsx';
+import { cartSentences, saidRails, sentenceOf } from './parts/sentences.server.ts';
 
-export const handle = { texts: ['checkout', 'refusals', 'settlement', 'pricing'] };
+export const handle = { texts: ['checkout', 'rails', 'pricing'] };
 
 /** A station that is done and opened again to correct it. */
 const editOf = (url: string): 'address' | 'identity' | null => {
@@ -36,8 +37,20 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const [checkout, entered] = await Promise.all([checkoutOf(call, { province }), edit === 'address' ? enteredAddress(call) : null]);
   if (!checkout) throw redirect(localizedPath(locale, '/cart'));
   const title = textIn(locale)('checkout:title');
-  return { checkout, edit, entered, member: call.actor.kind !== 'guest', head: { title, description: title } };
+  return {
+    checkout,
+    rails: saidRails(locale, checkout.rails),
+    says: cartSentences(locale, checkout.cart),
+    edit,
+    entered,
+    member: call.actor.kind !== 'guest',
+    head: { title, description: title },
+  };
 }
+
+/** Of an identity that was refused, the very part that is wrong. */
+const detailOf = (refusal: Refusal): Refusal =>
+  typeof refusal.facts.reason === 'string' ? { ...refusal, code: refusal.facts.reason } : refusal;
 
 export async function action({ context, request }: Route.ActionArgs) {
   const answer = await checkoutAction(
@@ -45,20 +58,16 @@ export async function action({ context, request }: Route.ActionArgs) {
     await request.formData(),
   );
   if (answer.kind === 'go') throw redirect(answer.to, 303);
-  if (answer.kind === 'changed') return data(answer, { status: 409 });
-  return data(answer, { status: statusOf(answer.refusal.code) });
+  const { locale } = preferencesOf(context);
+  const { refusal } = answer;
+  const said = { sentence: sentenceOf(locale, refusal), detail: sentenceOf(locale, detailOf(refusal)) };
+  return data({ ...answer, ...said }, { status: answer.kind === 'changed' ? 409 : statusOf(refusal.code) });
 }
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
 
-/** The refusal that belongs to a station, for its own fields; the summary on top says it once more. */
-const refusalOf = (
-  answer: { readonly kind: string; readonly station?: string; readonly refusal?: Refusal } | undefined,
-  station: string,
-): Refusal | null => (answer?.kind === 'refused' && answer.station === station ? (answer.refusal ?? null) : null);
-
-export default function Checkout({ loaderData: { checkout, edit, entered, member }, actionData }: Route.ComponentProps) {
-  const t = useText(['checkout', 'refusals']);
+export default function Checkout({ loaderData: { checkout, rails, says, edit, entered, member }, actionData }: Route.ComponentProps) {
+  const t = useText('checkout');
   const refused = actionData?.kind === 'refused' ? actionData : null;
   const rank = { address: 0, identity: 1, delivery: 2, payment: 3 }[checkout.station];
   if (actionData?.kind === 'changed') return <WhatChanged changed={actionData} />;
@@ -72,11 +81,11 @@ export default function Checkout({ loaderData: { checkout, edit, entered, member
       <div className="two">
         <div className="stack">
           {refused && (
-            <ErrorSummary
-              sentence={t(`refusals:${refused.refusal.code}`, refused.refusal.facts)}
-              fields={refused.fields}
-              answer={refused}
-            />
+            <ErrorSummary sentence={refused.sentence} answer={refused}>
+              {refused.fields && (
+                <p>{t('checkFields', { fields: refused.fields.map((name) => t(`field.${name}`)).join(t('listComma')) })}</p>
+              )}
+            </ErrorSummary>
           )}
           <AddressStation
             checkout={checkout}
@@ -91,10 +100,10 @@ export default function Checkout({ loaderData: { checkout, edit, entered, member
             open={rank >= 1}
             editing={checkout.identity !== null && (edit === 'identity' || refused?.station === 'identity')}
             typed={(refused?.station === 'identity' ? refused.typed : null) ?? {}}
-            refusal={refusalOf(actionData, 'identity')}
+            refused={refused?.station === 'identity' ? refused : null}
           />
-          <DeliveryStation checkout={checkout} open={rank >= 2} />
-          <PaymentStation checkout={checkout} open={rank >= 3} />
+          <DeliveryStation checkout={checkout} says={says} open={rank >= 2} />
+          <PaymentStation checkout={checkout} rails={rails} open={rank >= 3} />
         </div>
         <CheckoutSide checkout={checkout} />
       </div>

@@ -2,19 +2,20 @@ import '../../ui/styles/purchase.css';
 import '../../ui/styles/payment.css';
 import '../../ui/styles/tracking.css';
 import { data, redirect } from 'react-router';
-import { localizedPath } from '#app/kernel/locale.ts';
+import { type Locale, localizedPath } from '#app/kernel/locale.ts';
+import type { Refusal } from '#app/kernel/result.ts';
 import { buyAgain } from '#app/modules/checkout/index.server.ts';
 import { cancelByLink, orderByLink } from '#app/modules/orders/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
-import { useText } from '#app/ui/text.ts';
 import type { Route } from './+types/order';
 import { head } from './head.ts';
 import { ErrorSummary } from './parts/error-summary.tsx';
 import { OrderPage } from './parts/order-page.tsx';
+import { sentenceOf } from './parts/sentences.server.ts';
 
-export const handle = { texts: ['orders', 'checkout', 'pricing', 'settlement', 'refusals'] };
+export const handle = { texts: ['orders', 'checkout', 'pricing', 'rails'] };
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const found = await orderByLink(callOf(context), { link: params.link });
@@ -24,28 +25,29 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return { order: found.value, shown, link: params.link, head: { title, description: title } };
 }
 
+const refused = (locale: Locale, refusal: Refusal) => data({ sentence: sentenceOf(locale, refusal) }, { status: statusOf(refusal.code) });
+
 /** `again`: the same goods into a new cart. Else the unpaid order is cancelled: every attempt is closed at its provider first. */
 export async function action({ context, params, request }: Route.ActionArgs) {
   const call = callOf(context);
   const form = await request.formData();
   if (form.get('intent') === 'again') {
     const taken = await buyAgain(call, { link: params.link });
-    if (!taken.ok) return data({ refusal: taken.refusal }, { status: statusOf(taken.refusal.code) });
+    if (!taken.ok) return refused(call.locale, taken.refusal);
     throw redirect(localizedPath(call.locale, '/cart'), 303);
   }
   const ended = await cancelByLink(call, { link: params.link });
-  if (!ended.ok) return data({ refusal: ended.refusal }, { status: statusOf(ended.refusal.code) });
-  if (ended.value === 'unknown') return data({ refusal: { code: 'settlement.attempt_pending', facts: {} } }, { status: 409 });
+  if (!ended.ok) return refused(call.locale, ended.refusal);
+  if (ended.value === 'unknown') return refused(call.locale, { code: 'settlement.attempt_pending', facts: {} });
   throw redirect(localizedPath(call.locale, `/orders/${params.link}`), 303);
 }
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
 
 export default function Order({ loaderData: { order, shown, link }, actionData }: Route.ComponentProps) {
-  const t = useText('refusals');
   return (
     <main id="main" className="wrap p-track" tabIndex={-1}>
-      {actionData && <ErrorSummary sentence={t(actionData.refusal.code, actionData.refusal.facts)} answer={actionData} />}
+      {actionData && <ErrorSummary sentence={actionData.sentence} answer={actionData} />}
       <OrderPage order={order} shown={shown} link={link} />
     </main>
   );

@@ -1,7 +1,8 @@
 import '../../ui/styles/purchase.css';
 import '../../ui/styles/payment.css';
 import { data, Form, redirect, useRouteLoaderData } from 'react-router';
-import { localizedPath } from '#app/kernel/locale.ts';
+import { type Locale, localizedPath } from '#app/kernel/locale.ts';
+import type { Refusal } from '#app/kernel/result.ts';
 import { SECOND } from '#app/kernel/time.ts';
 import { paymentTtlSeconds } from '#app/modules/checkout/contract.ts';
 import { placeInput } from '#app/modules/checkout/input.server.ts';
@@ -20,16 +21,17 @@ import { usePath, useText } from '#app/ui/text.ts';
 import type { loader as layoutLoader } from './_layout.tsx';
 import type { Route } from './+types/pay';
 import { head } from './head.ts';
-import { RailPicker } from './parts/checkout-payment.tsx';
 import { ErrorSummary } from './parts/error-summary.tsx';
 import { CodePanel, OpenWallet } from './parts/pay-code.tsx';
 import { useLivePayment } from './parts/pay-live.ts';
 import { PayState } from './parts/pay-state.tsx';
+import { RailPicker } from './parts/rail-picker.tsx';
+import { saidRails, sentenceOf } from './parts/sentences.server.ts';
 
 /** States of an attempt that may still be paid. */
 const livingStates: readonly AttemptState[] = ['created', 'awaiting_payer', 'unknown', 'authorized'];
 
-export const handle = { texts: ['settlement', 'checkout', 'pricing', 'refusals'] };
+export const handle = { texts: ['settlement', 'rails', 'pricing'] };
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const call = callOf(context);
@@ -50,11 +52,13 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     number,
     link: params.link,
     now: call.at,
-    rails: railsFor(call, { customsGoods: true }),
+    rails: saidRails(locale, railsFor(call, { customsGoods: true })),
     qr: next?.type === 'qr' ? qrDrawing(next.payload) : null,
     head: { title, description: title },
   };
 }
+
+const refused = (locale: Locale, refusal: Refusal) => data({ sentence: sentenceOf(locale, refusal) }, { status: statusOf(refusal.code) });
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const call = callOf(context);
@@ -68,10 +72,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     throw redirect(page, 303);
   }
   const rail = placeInput.shape.rail.safeParse(form.get('rail'));
-  if (!rail.success) return data({ refusal: { code: 'kernel.invalid_input', facts: {} } }, { status: 422 });
+  if (!rail.success) return refused(call.locale, { code: 'kernel.invalid_input', facts: {} });
   const back = call.world.publicOrigin + localizedPath(call.locale, `/payments/${paymentId}/back`);
   const started = await startAttempt(call, { paymentId, rail: rail.data, returnUrl: back, cancelUrl: back });
-  if (!started.ok) return data({ refusal: started.refusal }, { status: statusOf(started.refusal.code) });
+  if (!started.ok) return refused(call.locale, started.refusal);
   const next = started.value.attempt?.next;
   throw redirect(next?.type === 'redirect' ? next.url : page, 303);
 }
@@ -144,7 +148,7 @@ function Actions({ loaderData, live }: { readonly loaderData: Route.ComponentPro
 }
 
 export default function Pay({ loaderData, actionData }: Route.ComponentProps) {
-  const t = useText(['settlement', 'refusals']);
+  const t = useText('settlement');
   const { payment, number, link, qr, now } = loaderData;
   const look = useLivePayment(link, payment);
   const rate = useRouteLoaderData<typeof layoutLoader>('routes/storefront/_layout')?.rate ?? null;
@@ -168,7 +172,7 @@ export default function Pay({ loaderData, actionData }: Route.ComponentProps) {
           {t('order')} <bdi>{number}</bdi>
         </p>
       </section>
-      {actionData && <ErrorSummary sentence={t(`refusals:${actionData.refusal.code}`, actionData.refusal.facts)} answer={actionData} />}
+      {actionData && <ErrorSummary sentence={actionData.sentence} answer={actionData} />}
       <PayState payment={payment} expired={expired} link={link} />
       {qr && live && <CodePanel payment={payment} qr={qr} now={now} livesMs={paymentTtlSeconds * SECOND} onEnd={look} />}
       {payment.state === 'open' && !expired && <Actions loaderData={loaderData} live={live} />}

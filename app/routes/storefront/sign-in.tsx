@@ -67,7 +67,7 @@ function DemoAccounts({ accounts, next }: { readonly accounts: readonly DemoAcco
               <input type="hidden" name="next" value={next} />
               <button type="submit" className="btn btn-2 btn-sm">
                 {t('demo.use')}
-                <span className="vh">{` ${account.displayName}`}</span>
+                <bdi className="vh">{` ${account.displayName}`}</bdi>
               </button>
             </Form>
           </li>

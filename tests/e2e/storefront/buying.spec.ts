@@ -160,6 +160,6 @@ test('a double click, and the same form sent twice at once, place one order', as
   await page.waitForURL(/\/orders\/[\w-]+\/pay$/);
   const pages = answers.map((answer) => answer.headers().location).filter(Boolean);
   expect(new Set([...pages, new URL(page.url()).pathname]).size).toBe(1);
-  const number = /YJ[\w-]+/.exec(await page.locator('.pay-t').innerText())?.[0] ?? '';
+  const number = /YJ[\w-]+/.exec((await page.locator('.pay-t').textContent()) ?? '')?.[0] ?? '';
   expect(await ordersOfItsBuyer(number)).toBe(1);
 });

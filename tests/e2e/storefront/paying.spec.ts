@@ -40,7 +40,7 @@ test('a declined card costs nothing; the same order is then paid with digital RM
 test('an order that is not paid in time is closed, costs nothing and can be ordered again', async ({ page }) => {
   const shopper = new Shopper(page, inventBuyer());
   const order = await shopper.orderByCode('huila-coffee');
-  const number = /YJ[\w-]+/.exec(await page.locator('.pay-t').innerText())?.[0] ?? '';
+  const number = /YJ[\w-]+/.exec((await page.locator('.pay-t').textContent()) ?? '')?.[0] ?? '';
   const pushed = await page.locator('a[href*="/wallet/pay/"]').getAttribute('href');
   await letOrderExpire(number);
   // Nobody presses anything: the stream tells the page.

@@ -132,6 +132,7 @@ function Nothing({ page, query, path }: ListProps) {
 export function ListView(props: ListProps) {
   const { page, query, path } = props;
   const base = usePath()(path);
+  const t = useText(['discovery', 'shell']);
   const shown = page.position + page.cards.length;
   return (
     <div className="ls">
@@ -145,6 +146,7 @@ export function ListView(props: ListProps) {
           <Chips {...props} />
           <Sort query={query} />
         </div>
+        {page.cards.length > 0 && !props.fixedCountry && <h2 className="vh">{t('shell:nav.products')}</h2>}
         {page.cards.length === 0 ? <Nothing {...props} /> : <CardGrid cards={page.cards} columns={3} eager={3} />}
         {page.cards.length > 0 && (
           <Pager

@@ -21,9 +21,14 @@ interface LineProps {
   readonly mode: DeliveryMode;
 }
 
+interface SaidLineProps extends LineProps {
+  /** Why it cannot be bought now. */
+  readonly problem: string | undefined;
+}
+
 /** The pieces of a line: stepping submits by itself after a pause; without JavaScript a small button does. */
 function Pieces({ line }: { readonly line: CartLineView }) {
-  const t = useText(['checkout', 'refusals']);
+  const t = useText('checkout');
   const action = usePath()('/cart');
   const { submit, state, data } = useFetcher<CartAnswer>();
   const form = useRef<HTMLFormElement>(null);
@@ -44,7 +49,6 @@ function Pieces({ line }: { readonly line: CartLineView }) {
       void submit(fields, { method: 'post', action });
     }, pauseMs);
   };
-  const refusal = data && !data.ok && state === 'idle' ? data.refusal : null;
   return (
     <form ref={form} method="post" action={action} className="ln-q" aria-busy={state !== 'idle' || undefined} onChange={send}>
       <input type="hidden" name="intent" value="set" />
@@ -56,9 +60,9 @@ function Pieces({ line }: { readonly line: CartLineView }) {
         label={t('cart.piecesOf', { name: line.name.text })}
         onStep={send}
       />
-      {refusal && (
+      {data && !data.ok && state === 'idle' && (
         <p className="err small" role="alert">
-          {t(`refusals:${refusal.code}`, refusal.facts)}
+          {data.sentence}
         </p>
       )}
       <noscript>
@@ -103,8 +107,7 @@ function Removal({ line, mode }: LineProps) {
   );
 }
 
-function LineText({ line }: { readonly line: CartLineView }) {
-  const t = useText(['checkout', 'refusals']);
+function LineText({ line, problem }: Pick<SaidLineProps, 'line' | 'problem'>) {
   return (
     <div className="ln-t">
       <p className="small muted org">
@@ -125,10 +128,10 @@ function LineText({ line }: { readonly line: CartLineView }) {
           </span>
         )}
       </div>
-      {line.problem && (
+      {problem && (
         <p className="err small">
           <Icon name="alert" />
-          {t(`refusals:${line.problem}`, { left: line.maxQuantity })}
+          {problem}
         </p>
       )}
     </div>
@@ -136,14 +139,14 @@ function LineText({ line }: { readonly line: CartLineView }) {
 }
 
 /** One product of a parcel. */
-export function CartLine({ line, mode }: LineProps) {
+export function CartLine({ line, mode, problem }: SaidLineProps) {
   const t = useText('checkout');
   return (
     <li className="ln">
       <ShopLink to={`/products/${line.handle}`} className="thumb" tabIndex={-1} aria-hidden="true">
         <Picture src={artPath(line.sku, line.art)} alt="" width={88} />
       </ShopLink>
-      <LineText line={line} />
+      <LineText line={line} problem={problem} />
       <Pieces line={line} />
       <div className="ln-p">
         <b className="num">

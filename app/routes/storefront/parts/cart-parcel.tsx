@@ -6,9 +6,14 @@ import { Amount, Price } from '#app/ui/price.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
 import { CartLine } from './cart-line.tsx';
 import { DeliverySwitch } from './delivery-switch.tsx';
+import type { CartSentences } from './sentences.server.ts';
 
 interface ParcelProps {
   readonly parcel: CartConsignmentView;
+}
+
+interface SaidParcelProps extends ParcelProps {
+  readonly says: CartSentences;
 }
 
 function Head({ parcel }: ParcelProps) {
@@ -40,15 +45,15 @@ function Head({ parcel }: ParcelProps) {
   );
 }
 
-function Folds({ parcel }: ParcelProps) {
-  const t = useText(['checkout', 'pricing', 'refusals']);
+function Folds({ parcel, says }: SaidParcelProps) {
+  const t = useText(['checkout', 'pricing']);
   const others = parcel.options.filter((option) => !option.chosen).length;
   return (
     <div className="parcel-x">
       {parcel.problem && (
         <p className="note bad" role="alert">
           <Icon name="alert" />
-          {t(`refusals:${parcel.problem.code}`, parcel.problem.facts)}
+          {says[`parcel ${parcel.no}`]}
         </p>
       )}
       {others > 0 && (
@@ -113,16 +118,16 @@ function Sums({ parcel }: ParcelProps) {
 }
 
 /** One parcel of the cart: goods of one seller that travel together, with its own tax, limit and declaration. */
-export function Parcel({ parcel }: ParcelProps) {
+export function Parcel({ parcel, says }: SaidParcelProps) {
   return (
     <section className="panel parcel" aria-labelledby={`parcel-${parcel.no}`}>
       <Head parcel={parcel} />
       <ul>
         {parcel.lines.map((line) => (
-          <CartLine key={line.productId} line={line} mode={parcel.mode} />
+          <CartLine key={line.productId} line={line} mode={parcel.mode} problem={says[`line ${line.productId}`]} />
         ))}
       </ul>
-      <Folds parcel={parcel} />
+      <Folds parcel={parcel} says={says} />
       {!parcel.problem && <Sums parcel={parcel} />}
     </section>
   );

@@ -1,6 +1,5 @@
 import { Form } from 'react-router';
 import type { Money } from '#app/kernel/money.ts';
-import type { Refusal } from '#app/kernel/result.ts';
 import type { QuoteChange } from '#app/modules/checkout/contract.ts';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Amount, Price } from '#app/ui/price.tsx';
@@ -9,7 +8,7 @@ import { ErrorSummary } from './error-summary.tsx';
 
 interface ChangedProps {
   readonly changed: {
-    readonly refusal: Refusal;
+    readonly sentence: string;
     readonly rail: string;
     readonly requoted: {
       readonly changes: readonly QuoteChange[];
@@ -37,15 +36,15 @@ function Change({ change }: { readonly change: QuoteChange }) {
 
 /** Never a silent change: what the old quote said, what the new one says, and a yes or a way back. */
 export function WhatChanged({ changed }: ChangedProps) {
-  const t = useText(['checkout', 'refusals']);
-  const { requoted, refusal } = changed;
+  const t = useText('checkout');
+  const { requoted, sentence } = changed;
   return (
     <main id="main" className="wrap" tabIndex={-1}>
       <div className="pg-h">
         <h1>{t('changed.title')}</h1>
       </div>
       <div className="stack narrow">
-        <ErrorSummary sentence={t(`refusals:${refusal.code}`, refusal.facts)} answer={changed} />
+        <ErrorSummary sentence={sentence} answer={changed} />
         <section className="panel pad">
           <table className="ledger diff">
             <caption>

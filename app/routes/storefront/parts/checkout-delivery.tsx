@@ -5,9 +5,10 @@ import { Picture } from '#app/ui/picture.tsx';
 import { useText } from '#app/ui/text.ts';
 import { OpenStation, ShutStation } from './checkout-station.tsx';
 import { DeliverySwitch } from './delivery-switch.tsx';
+import type { CartSentences } from './sentences.server.ts';
 
-function ParcelWays({ parcel }: { readonly parcel: CartConsignmentView }) {
-  const t = useText(['checkout', 'refusals']);
+function ParcelWays({ parcel, says }: { readonly parcel: CartConsignmentView; readonly says: CartSentences }) {
+  const t = useText('checkout');
   return (
     <div className="cons">
       <div className="cons-h">
@@ -24,12 +25,12 @@ function ParcelWays({ parcel }: { readonly parcel: CartConsignmentView }) {
               {line.quantity > 1 && <bdi dir="ltr">{` × ${line.quantity}`}</bdi>}
             </span>
           ))}
-          {parcel.problem && <span className="small err">{t(`refusals:${parcel.problem.code}`, parcel.problem.facts)}</span>}
+          {parcel.problem && <span className="small err">{says[`parcel ${parcel.no}`]}</span>}
           {parcel.lines
             .filter((line) => line.problem)
             .map((line) => (
               <span key={line.productId} className="small err">
-                {t(`refusals:${line.problem}`, { left: line.maxQuantity })}
+                {says[`line ${line.productId}`]}
               </span>
             ))}
         </div>
@@ -39,9 +40,15 @@ function ParcelWays({ parcel }: { readonly parcel: CartConsignmentView }) {
   );
 }
 
+interface DeliveryProps {
+  readonly checkout: CheckoutView;
+  readonly says: CartSentences;
+  readonly open: boolean;
+}
+
 /** Third station: how each parcel travels. Freight is part of the customs value, so another way changes the tax too. */
-export function DeliveryStation({ checkout, open }: { readonly checkout: CheckoutView; readonly open: boolean }) {
-  const t = useText(['checkout', 'refusals']);
+export function DeliveryStation({ checkout, says, open }: DeliveryProps) {
+  const t = useText('checkout');
   const { cart } = checkout;
   if (!open) return <ShutStation id="delivery" no={3} title={t('delivery.title')} note={t('delivery.later')} />;
   const troubled = !cart.buyable;
@@ -50,11 +57,11 @@ export function DeliveryStation({ checkout, open }: { readonly checkout: Checkou
       {cart.problem && (
         <p className="note bad" role="alert">
           <Icon name="alert" />
-          {t(`refusals:${cart.problem.code}`, cart.problem.facts)}
+          {says.cart}
         </p>
       )}
       {cart.consignments.map((parcel) => (
-        <ParcelWays key={parcel.lines[0]?.productId} parcel={parcel} />
+        <ParcelWays key={parcel.lines[0]?.productId} parcel={parcel} says={says} />
       ))}
     </OpenStation>
   );

@@ -7,6 +7,12 @@ import { usePath, useText } from '#app/ui/text.ts';
 import { DoneStation, OpenStation, Sample, ShutStation, StationButtons } from './checkout-station.tsx';
 import { YearMeter } from './year-meter.tsx';
 
+/** Why the identity was refused, in words. */
+interface Refused {
+  readonly refusal: Refusal;
+  readonly detail: string;
+}
+
 interface IdentityProps {
   readonly checkout: CheckoutView;
   readonly member: boolean;
@@ -14,7 +20,7 @@ interface IdentityProps {
   /** An identity that is there is being replaced. */
   readonly editing: boolean;
   readonly typed: Readonly<Record<string, string>>;
-  readonly refusal: Refusal | null;
+  readonly refused: Refused | null;
 }
 
 const formId = 'identity-form';
@@ -67,18 +73,15 @@ function SavedPersons({ checkout }: { readonly checkout: CheckoutView }) {
 }
 
 /** What is wrong, beside the field it is about. */
-function useWrong(refusal: Refusal | null) {
-  const t = useText('refusals');
-  const reason = refusal?.facts.reason;
-  const text = refusal ? t(typeof reason === 'string' ? reason : refusal.code, refusal.facts) : null;
-  const consent = refusal?.code === 'checkout.consent_missing';
-  const named = reason === 'customs.name_malformed';
-  return { name: named ? text : null, idNumber: text && !named && !consent ? text : null };
+function wrongOf(refused: Refused | null) {
+  if (!refused || refused.refusal.code === 'checkout.consent_missing') return { name: null, idNumber: null };
+  const named = refused.refusal.facts.reason === 'customs.name_malformed';
+  return named ? { name: refused.detail, idNumber: null } : { name: null, idNumber: refused.detail };
 }
 
-function IdentityForm({ checkout, member, editing, typed, refusal }: IdentityProps) {
-  const t = useText(['checkout', 'refusals']);
-  const wrong = useWrong(refusal);
+function IdentityForm({ checkout, member, editing, typed, refused }: IdentityProps) {
+  const t = useText('checkout');
+  const wrong = wrongOf(refused);
   const { sample } = checkout;
   return (
     <Form method="post" action={usePath()('/checkout')} id={formId} name={formId} className="stack">

@@ -1,34 +1,22 @@
 import { Form, useNavigation } from 'react-router';
-import type { CheckoutView, RailChoice } from '#app/modules/checkout/contract.ts';
+import type { CheckoutView } from '#app/modules/checkout/contract.ts';
 import { momentText } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { Amount } from '#app/ui/price.tsx';
 import { usePath, useText } from '#app/ui/text.ts';
 import { OpenStation, ShutStation } from './checkout-station.tsx';
+import { RailPicker } from './rail-picker.tsx';
+import type { SaidRail } from './sentences.server.ts';
 
-/** The ways to pay, as the server offers them; one that cannot be used says why. */
-export function RailPicker({ rails, chosen }: { readonly rails: readonly RailChoice[]; readonly chosen?: string }) {
-  const t = useText(['settlement', 'refusals']);
-  const first = chosen ?? rails.find((r) => r.available)?.rail;
-  return (
-    <fieldset className="ways">
-      <legend className="vh">{t('method')}</legend>
-      {rails.map((rail) => (
-        <label key={rail.rail} className="way rail">
-          <input type="radio" name="rail" value={rail.rail} defaultChecked={rail.rail === first} disabled={!rail.available} required />
-          <span>
-            <b>{t(`rail.${rail.rail}`)}</b>
-            <small>{rail.available ? t(`railNote.${rail.rail}`) : t(`refusals:${rail.reason}`)}</small>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
+interface PaymentProps {
+  readonly checkout: CheckoutView;
+  readonly rails: readonly SaidRail[];
+  readonly open: boolean;
 }
 
 /** Last station: how to pay, what exactly is agreed to, and one button. */
-export function PaymentStation({ checkout, open }: { readonly checkout: CheckoutView; readonly open: boolean }) {
-  const t = useText(['checkout', 'settlement']);
+export function PaymentStation({ checkout, rails, open }: PaymentProps) {
+  const t = useText('checkout');
   const busy = useNavigation().state !== 'idle';
   const action = usePath()('/checkout');
   const { quote, cart } = checkout;
@@ -38,7 +26,7 @@ export function PaymentStation({ checkout, open }: { readonly checkout: Checkout
       <Form method="post" action={action} className="stack">
         <input type="hidden" name="intent" value="place" />
         <input type="hidden" name="quoteId" value={quote.id} />
-        <RailPicker rails={checkout.rails} />
+        <RailPicker rails={rails} />
         <p className="small muted">
           <Icon name="clock" /> {t('payment.promise')} <bdi>{momentText(quote.expiresAt).slice(11)}</bdi>
         </p>

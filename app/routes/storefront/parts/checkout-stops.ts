@@ -8,8 +8,8 @@ const order = ['address', 'identity', 'delivery', 'payment'] as const;
 export function stationStops(checkout: CheckoutView, t: Translate): Stop[] {
   const now = order.indexOf(checkout.station);
   const lines: Readonly<Record<(typeof order)[number], string>> = {
-    address: checkout.address?.masked.text.split('*')[0]?.trim().slice(0, 12) ?? '',
-    identity: checkout.identity?.name ?? '',
+    address: checkout.address ? t(`shell:province.${checkout.address.province}`) : '',
+    identity: checkout.identity ? `**${checkout.identity.idNumber.slice(-4)}` : '',
     delivery: t('parcels', { count: checkout.cart.consignments.length }),
     payment: '',
   };

@@ -13,7 +13,7 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
 
 /** What was agreed: sums, address and identity masked, the frozen quote, each consent with its version. */
 export function OrderFacts({ order }: { readonly order: OrderView }) {
-  const t = useText(['orders', 'checkout', 'settlement']);
+  const t = useText(['orders', 'rails']);
   const { payment, contact, quote } = order;
   return (
     <section className="panel pad" aria-labelledby="facts-h">
@@ -34,7 +34,7 @@ export function OrderFacts({ order }: { readonly order: OrderView }) {
           {t('sumTax')} <Amount amount={order.tax} />
         </Fact>
         <Fact name={t('payment')}>
-          {payment.rail && `${t(`settlement:rail.${payment.rail}`)} · `}
+          {payment.rail && `${t(`rails:name.${payment.rail}`)} · `}
           {t(`payState.${payment.state}`)}
         </Fact>
         <Fact name={t('shipTo')}>

@@ -5,10 +5,10 @@ import { Icon } from '#app/ui/icon.tsx';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Amount } from '#app/ui/price.tsx';
 import { useText } from '#app/ui/text.ts';
+import { BuyAgain } from './buy-again.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { ParcelPanel } from './order-parcel.tsx';
 import { Stations } from './order-stations.tsx';
-import { BuyAgain } from './pay-state.tsx';
 
 interface PageProps {
   readonly order: OrderView;
@@ -94,7 +94,7 @@ function Actions({ order, link }: Omit<PageProps, 'shown'>) {
           <Cancel />
         </>
       )}
-      {ended && <BuyAgain link={link} />}
+      {ended && <BuyAgain link={link} label={t('again')} />}
       {order.state !== 'placed' && !ended && (
         <button type="button" className="btn btn-2 jsonly" onClick={() => window.print()}>
           <Icon name="doc" />

@@ -17,13 +17,13 @@ const Paper = ({ name, no }: { readonly name: string; readonly no: string }) => 
 
 /** What happened at a station, and under which number it can be found again. */
 function What({ station, order, parcel }: StationsProps & { readonly station: Station }) {
-  const t = useText(['orders', 'settlement']);
+  const t = useText(['orders', 'rails']);
   const { code } = station;
   if (code === 'paid' && order.payment.rail && station.progress === 'done') {
     return (
       <>
         <p className="ev-d">
-          {t(`settlement:rail.${order.payment.rail}`)} · <Amount amount={order.total} />
+          {t(`rails:name.${order.payment.rail}`)} · <Amount amount={order.total} />
           {order.consignments.length > 1 && (
             <>
               {t('ofWhich')} <Amount amount={parcel.total} />

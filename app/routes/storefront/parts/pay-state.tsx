@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { Form } from 'react-router';
 import type { PaymentView } from '#app/modules/settlement/contract.ts';
 import { Icon, type IconName } from '#app/ui/icon.tsx';
 import { ShopLink } from '#app/ui/link.tsx';
-import { usePath, useText } from '#app/ui/text.ts';
+import { useText } from '#app/ui/text.ts';
+import { BuyAgain } from './buy-again.tsx';
 
 interface BoxProps {
   readonly tone: 'scan' | 'end' | 'err';
@@ -27,20 +27,6 @@ export const StateBox = ({ tone, icon, title, children }: BoxProps) => (
   </section>
 );
 
-/** Puts the goods of an order that ended into the cart again. */
-export function BuyAgain({ link }: { readonly link: string }) {
-  const t = useText('settlement');
-  return (
-    <Form method="post" action={usePath()(`/orders/${link}`)}>
-      <input type="hidden" name="intent" value="again" />
-      <button type="submit" className="btn btn-1 btn-sm">
-        <Icon name="refresh" />
-        {t('again')}
-      </button>
-    </Form>
-  );
-}
-
 interface StateProps {
   readonly payment: PaymentView;
   readonly expired: boolean;
@@ -58,7 +44,7 @@ export function PayState({ payment, expired, link }: StateProps) {
       <StateBox tone="end" icon={state === 'review' ? 'info' : 'clock'} title={t(`state.${what}`)}>
         <p>{t(`stateNote.${what}`)}</p>
         <div className="act">
-          {state !== 'review' && <BuyAgain link={link} />}
+          {state !== 'review' && <BuyAgain link={link} label={t('again')} />}
           <ShopLink className="btn btn-2 btn-sm" to={`/orders/${link}`}>
             {t('toOrder')}
           </ShopLink>
