@@ -32,14 +32,14 @@ export function ToShip({ parcels }: { readonly parcels: readonly SellerConsignme
         >
           {parcels.map((parcel) => (
             <tr key={`${parcel.number}-${parcel.no}`}>
-              <th scope="row" className="nw">
-                <bdi className="code">{parcel.number}</bdi>
+              <th scope="row">
+                <bdi className="code nw">{parcel.number}</bdi>
                 <small>
                   {t('ship.parcel', { no: parcel.no })}
                   {parcel.paidAt && ` · ${t('ship.paidAt', { at: momentText(parcel.paidAt).slice(5) })}`}
                 </small>
               </th>
-              <td>
+              <td className="items">
                 {parcel.lines.map((line) => (
                   <span key={line.sku}>
                     {line.name} × {line.quantity}
