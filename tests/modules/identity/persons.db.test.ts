@@ -46,6 +46,14 @@ describe('a person', () => {
     expect((await database.read.person.findUniqueOrThrow({ where: { id: fresh.personId } })).personKey).toMatch(/^v2:/);
   });
 
+  test('is not changed by somebody who types the number with another name', async () => {
+    const { personId } = await know('310000198001010086', '孙悦');
+    const stored = () => database.read.personSecret.findUniqueOrThrow({ where: { personId } });
+    const before = await stored();
+    expect(await know('310000198001010086', '周冒名')).toMatchObject({ personId, name: '周**' });
+    expect(await stored()).toEqual(before);
+  });
+
   test('twenty buyers with one number at once are one person', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, async () => (await know('310000198001010035')).personId));
     expect(new Set(ids).size).toBe(1);
