@@ -108,7 +108,7 @@ function railsOf(environment: Environment, now: () => Date): ReadonlyMap<RailId,
         send: outbound({ origins: [origin] }),
         clock: now,
         slip: environment.customsSlip,
-        mode: card.mode,
+        mode: card.mode === 'live' && card.realMoney ? 'live' : 'sandbox',
         ...(card.mode === 'sandbox'
           ? { endpoint: { host: hostname, port: Number(port), protocol: protocol === 'https:' ? 'https' : 'http' } }
           : {}),
@@ -212,9 +212,14 @@ function handlersOf(database: Database, now: () => Call): readonly JobHandler[] 
 
 function ticksOf(now: () => Call, log: Log): readonly Tick[] {
   const expire = async (): Promise<void> => {
-    for (const orderId of await overdueOrders(now(), 50)) {
-      const ended = await endUnpaidOrder(now(), { orderId, reason: 'expired' });
-      if (ended.ok && ended.value !== 'already') log.info({ orderId, answer: ended.value }, 'an unpaid order came to its time');
+    // One order that cannot be ended must not keep the others waiting.
+    for (const orderId of await overdueOrders(now(), 500)) {
+      try {
+        const ended = await endUnpaidOrder(now(), { orderId, reason: 'expired' });
+        if (ended.ok && ended.value !== 'already') log.info({ orderId, answer: ended.value }, 'an unpaid order came to its time');
+      } catch (error) {
+        log.error({ err: error, orderId }, 'an unpaid order could not be ended and is tried again');
+      }
     }
   };
   const poll = async (): Promise<void> => {

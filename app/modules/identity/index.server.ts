@@ -2,7 +2,9 @@ export { addressesOfUser, forgetAddress, ownAddresses, rememberAddress } from '.
 export {
   consentsOfOrder,
   forgetPerson,
+  identityHashOf,
   knowPerson,
+  openPerson,
   ownPersons,
   personOf,
   personsOfUser,

@@ -3,6 +3,7 @@ export { type CreatedOrder, createOrder, type NewOrder } from './commands/create
 export { cancelByLink, type EndAnswer, endUnpaidOrder, overdueOrders } from './commands/end-order.server.ts';
 export {
   consignmentsOfSeller,
+  hasPaidFor,
   linesOfLink,
   openOrdersOf,
   orderByLink,

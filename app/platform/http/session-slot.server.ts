@@ -28,12 +28,15 @@ export const sessionContext = createContext<SessionSlot>();
 export const sessionSlot = (context: RequestContext): SessionSlot => context.get(sessionContext);
 export const accountOf = (context: RequestContext): SignedIn | null => context.get(sessionContext).account;
 
-/** Sends the cookies of a request's session with its answer; a signed-in person's pages are nobody else's. */
-export const sessionMiddleware: MiddlewareFunction<Response> = async ({ context }, next) => {
+/** Pages that show what somebody typed or bought, whoever asks. */
+const personal = /\/(cart|checkout|orders|payments|account|seller|ops|sign-in|sign-up)(\/|\.data|$)/;
+
+/** Sends the cookies of a request's session with its answer; pages of a session are nobody else's and are kept nowhere. */
+export const sessionMiddleware: MiddlewareFunction<Response> = async ({ context, request }, next) => {
   const response = await next();
   const slot = sessionSlot(context);
   for (const cookie of slot.cookies) response.headers.append('set-cookie', cookie);
-  if ((slot.cookies.length > 0 || slot.account) && !response.headers.has('cache-control'))
+  if ((slot.cookies.length > 0 || slot.account || personal.test(new URL(request.url).pathname)) && !response.headers.has('cache-control'))
     response.headers.set('cache-control', 'private, no-store');
   return response;
 };

@@ -18,11 +18,13 @@ import { sentenceOf } from './parts/sentences.server.ts';
 export const handle = { texts: ['orders', 'checkout', 'pricing', 'rails'] };
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const found = await orderByLink(callOf(context), { link: params.link });
+  const call = callOf(context);
+  const found = await orderByLink(call, { link: params.link });
   if (!found.ok) throw data(null, { status: 404 });
   const shown = Number(new URL(request.url).searchParams.get('parcel') ?? 1);
   const title = textIn(preferencesOf(context).locale)('orders:title', { number: found.value.number });
-  return { order: found.value, shown, link: params.link, head: { title, description: title } };
+  const overdue = found.value.state === 'placed' && found.value.expiresAt.getTime() <= call.at.getTime();
+  return { order: found.value, overdue, shown, link: params.link, head: { title, description: title } };
 }
 
 const refused = (locale: Locale, refusal: Refusal) => data({ sentence: sentenceOf(locale, refusal) }, { status: statusOf(refusal.code) });
@@ -44,11 +46,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
 
-export default function Order({ loaderData: { order, shown, link }, actionData }: Route.ComponentProps) {
+export default function Order({ loaderData: { order, overdue, shown, link }, actionData }: Route.ComponentProps) {
   return (
     <main id="main" className="wrap p-track" tabIndex={-1}>
       {actionData && <ErrorSummary sentence={actionData.sentence} answer={actionData} />}
-      <OrderPage order={order} shown={shown} link={link} />
+      <OrderPage order={order} overdue={overdue} shown={shown} link={link} />
     </main>
   );
 }

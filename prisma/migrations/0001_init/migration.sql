@@ -485,7 +485,6 @@ CREATE TABLE "person_secret" (
     "id_no_ct" TEXT NOT NULL,
     "name_masked" TEXT NOT NULL,
     "id_no_masked" TEXT NOT NULL,
-    "identity_hash" TEXT NOT NULL,
     "key_id" TEXT NOT NULL,
 
     CONSTRAINT "person_secret_pkey" PRIMARY KEY ("person_id")

@@ -123,11 +123,14 @@ describe('the cap of a person', () => {
   test('a guest is refused at placing, and the new quote does without the programme', async () => {
     const first = await market.shopper(60_000, [{ productId: await goods(), quantity: 1, mode: null }]);
     must(await market.place(first, await market.quote(first)));
-    await market.scene('UPDATE person_cap SET cap_minor = in_use_minor, cap_count = in_use_count WHERE in_use_count > 0');
+    const before = await market.database.read.personCap.findMany({ where: { inUseCount: { gt: 0 } } });
+    await market.scene('UPDATE person_cap SET in_use_minor = cap_minor, in_use_count = cap_count WHERE in_use_count > 0');
     const again = await market.shopper(60_000, [{ productId: await goods(), quantity: 1, mode: null }]);
     const quoteId = await market.quote(again);
     const refused = await market.place(again, quoteId);
     expect(codeOf(refused)).toBe('green.person_cap_reached');
+    for (const cap of before)
+      await market.scene(`UPDATE person_cap SET in_use_minor = ${cap.inUseMinor}, in_use_count = ${cap.inUseCount} WHERE id = '${cap.id}'`);
     if (refused.ok) return;
     expect(Object.keys(refused.refusal.facts)).toEqual(['programmeId']);
     const fresh = must(await requote(again.call(), { quoteId, province: '31', refused: refused.refusal }));

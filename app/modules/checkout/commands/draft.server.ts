@@ -2,7 +2,15 @@ import { userOf } from '#app/kernel/call.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { checkRealName, checkResidentId } from '#app/modules/customs/rules.ts';
 import type { VaultWorld } from '#app/modules/identity/contract.ts';
-import { addressesOfUser, knowPerson, personsOfUser, rememberAddress, rememberPerson } from '#app/modules/identity/index.server.ts';
+import {
+  addressesOfUser,
+  knowPerson,
+  openPerson,
+  personsOfUser,
+  rememberAddress,
+  rememberPerson,
+} from '#app/modules/identity/index.server.ts';
+import { maskIdNumber, maskName } from '#app/modules/identity/rules.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import type { CheckoutRefusal, PostalAddress } from '../contract.ts';
 import type { AddressInput, IdentityInput } from '../input.server.ts';
@@ -14,7 +22,11 @@ type DraftCall = Call<VaultWorld>;
 type DraftResult = Promise<Result<null, CheckoutRefusal>>;
 
 /** Where the draft's address is sealed. */
-export const draftPlace = (cartId: string, column: 'address_ct' | 'email_ct') => ({ table: 'checkout_draft', column, rowId: cartId });
+export const draftPlace = (cartId: string, column: 'address_ct' | 'email_ct' | 'identity_ct') => ({
+  table: 'checkout_draft',
+  column,
+  rowId: cartId,
+});
 
 async function cartIdOf(call: TxCall): Promise<string | null> {
   const cart = await call.tx.cart.findFirst({ where: cartOwner(call), select: { id: true } });
@@ -56,12 +68,26 @@ export function takeAddress(call: DraftCall, input: { readonly addressId: string
   });
 }
 
-const given = (at: Date): GivenConsents => ({ kinds: requiredConsents, version: consentVersion, at: at.toISOString() });
+interface Buyer {
+  readonly personId: string;
+  readonly name: string;
+  readonly idNumber: string;
+}
 
-async function writePerson(tx: TxCall<VaultWorld>, personId: string): Promise<Result<null, CheckoutRefusal>> {
+/** Keeps who buys, as typed here, and what was agreed to; what is known of the person elsewhere is not touched. */
+async function writePerson(tx: TxCall<VaultWorld>, buyer: Buyer): Promise<Result<null, CheckoutRefusal>> {
   const cartId = await cartIdOf(tx);
   if (!cartId) return refuse('checkout.cart_empty');
-  const draft = { personId, consents: { ...given(tx.at) }, updatedAt: tx.at };
+  const { personId, name, idNumber } = buyer;
+  const sealed = tx.world.vault.seal(draftPlace(cartId, 'identity_ct'), JSON.stringify({ name, idNumber }));
+  const given: GivenConsents = {
+    kinds: requiredConsents,
+    version: consentVersion,
+    locale: tx.locale,
+    at: tx.at.toISOString(),
+    identity: { sealed, name: maskName(name), idNumber: maskIdNumber(idNumber) },
+  };
+  const draft = { personId, consents: { ...given, kinds: [...given.kinds] }, updatedAt: tx.at };
   await tx.tx.checkoutDraft.upsert({ where: { cartId }, create: { cartId, ...draft }, update: draft });
   return ok(null);
 }
@@ -92,7 +118,7 @@ export async function saveIdentity(call: DraftCall, input: IdentityInput): Draft
     const person = await knowPerson(tx, identity.value);
     const userId = userOf(tx.actor);
     if (userId && input.remember) await rememberPerson(tx, { userId, personId: person.personId });
-    return writePerson(tx, person.personId);
+    return writePerson(tx, { personId: person.personId, ...identity.value });
   });
 }
 
@@ -101,6 +127,7 @@ export function takePerson(call: DraftCall, input: { readonly personId: string }
   return transaction(call, async (tx) => {
     const userId = userOf(tx.actor);
     const own = userId ? (await personsOfUser(tx, userId)).some((p) => p.personId === input.personId) : false;
-    return own ? writePerson(tx, input.personId) : refuse('checkout.identity_missing');
+    const known = own ? await openPerson(tx, input.personId) : null;
+    return known ? writePerson(tx, { personId: input.personId, ...known }) : refuse('checkout.identity_missing');
   });
 }

@@ -7,7 +7,7 @@ import { productTitles } from '#app/modules/catalogue/index.server.ts';
 import { reserveQuota } from '#app/modules/customs/index.server.ts';
 import { takePersonCaps, takePools } from '#app/modules/green/index.server.ts';
 import type { VaultWorld } from '#app/modules/identity/contract.ts';
-import { personOf, recordConsents, sellersById } from '#app/modules/identity/index.server.ts';
+import { identityHashOf, recordConsents, sellersById } from '#app/modules/identity/index.server.ts';
 import { reserveStock } from '#app/modules/logistics/index.server.ts';
 import { type CreatedOrder, createOrder, openOrdersOf } from '#app/modules/orders/index.server.ts';
 import { ladderOf } from '#app/modules/pricing/rules.ts';
@@ -64,6 +64,7 @@ interface Draft {
   readonly email: string | null;
   readonly personId: string;
   readonly identityHash: string;
+  readonly consents: GivenConsents;
 }
 
 async function place(tx: PlaceTx, input: PlaceInput): Promise<Result<Placed, PlaceRefusal>> {
@@ -71,6 +72,8 @@ async function place(tx: PlaceTx, input: PlaceInput): Promise<Result<Placed, Pla
   if (!kept.ok) return kept;
   const draft = await loadDraft(tx, kept.value.cartId);
   if (!draft.ok) return draft;
+  // The address may have been changed in another tab after the quote: its freight was promised for another province.
+  if (kept.value.quote.province !== draft.value.address.province) return refuse('checkout.quote_changed');
   if (!railsFor(tx, { customsGoods: true }).some((r) => r.rail === input.rail && r.available))
     return refuse('checkout.rail_unavailable', { rail: input.rail });
   const room = await checkOpenOrders(tx, draft.value.personId);
@@ -80,7 +83,7 @@ async function place(tx: PlaceTx, input: PlaceInput): Promise<Result<Placed, Pla
   const held = await takeHolds(tx, { orderUuid, kept: kept.value, order, personId: draft.value.personId });
   if (!held.ok) return held;
   const paymentId = await openFor(tx, { orderUuid, order, kept: kept.value, draft: draft.value });
-  await agree(tx, { personId: draft.value.personId, orderUuid, ipHash: input.ipHash ?? null });
+  await agree(tx, { draft: draft.value, orderUuid, ipHash: input.ipHash ?? null });
   await forgetBuyer(tx, kept.value.cartId);
   await emptyCart(tx, { cartId: kept.value.cartId, productIds: kept.value.quote.lines.map((l) => l.productId) });
   const orderId = idOf('ord', orderUuid);
@@ -90,6 +93,8 @@ async function place(tx: PlaceTx, input: PlaceInput): Promise<Result<Placed, Pla
 
 async function loadQuote(tx: PlaceTx, quoteId: string): Promise<Result<KeptQuote, PlaceRefusal>> {
   const row = await tx.tx.quote.findUnique({ where: { id: quoteId } });
+  // Whoever changes or orders this cart at the same time waits here; then its version tells.
+  if (row) await tx.tx.$queryRaw`SELECT id FROM cart WHERE id = ${row.cartId}::uuid FOR UPDATE`;
   const cart = row && (await tx.tx.cart.findFirst({ where: { id: row.cartId, ...cartOwner(tx) } }));
   if (!row || !cart) return refuse('kernel.not_found');
   const kept = keptFrom(row);
@@ -104,15 +109,17 @@ async function loadDraft(tx: PlaceTx, cartId: string): Promise<Result<Draft, Pla
   if (!draft.personId) return refuse('checkout.identity_missing');
   const consents = draft.consents as GivenConsents | null;
   if (!consents || !requiredConsents.every((kind) => consents.kinds.includes(kind))) return refuse('checkout.consent_missing');
-  const person = await personOf(tx, draft.personId);
-  if (!person) return refuse('checkout.identity_missing');
+  if (consents.version !== consentVersion) return refuse('checkout.consent_missing');
   const { vault } = tx.world;
+  // Written by `saveIdentity`, sealed until here.
+  const buyer = JSON.parse(vault.open(draftPlace(cartId, 'identity_ct'), consents.identity.sealed)) as { name: string; idNumber: string };
   return ok({
     // Written by `saveAddress`, sealed until here.
     address: JSON.parse(vault.open(draftPlace(cartId, 'address_ct'), draft.addressCt)) as PostalAddress,
     email: draft.emailCt ? vault.open(draftPlace(cartId, 'email_ct'), draft.emailCt) : null,
     personId: draft.personId,
-    identityHash: person.identityHash,
+    identityHash: identityHashOf(buyer.name, buyer.idNumber),
+    consents,
   });
 }
 
@@ -223,22 +230,24 @@ async function openFor(
   });
 }
 
-/** What the buyer agreed to, in which words: one append-only row a consent, bound to the order. */
+/** What the buyer agreed to, in which words and when it was ticked: one append-only row a consent, bound to the order. */
 async function agree(
   tx: PlaceTx,
-  input: { readonly personId: string; readonly orderUuid: string; readonly ipHash: string | null },
+  input: { readonly draft: Draft; readonly orderUuid: string; readonly ipHash: string | null },
 ): Promise<void> {
-  const { personId, orderUuid, ipHash } = input;
+  const { draft, orderUuid, ipHash } = input;
+  const { version, locale, at } = draft.consents;
   await recordConsents(
     tx,
     requiredConsents.map((kind) => ({
-      personId,
+      personId: draft.personId,
       orderId: orderUuid,
       sessionId: sessionOf(tx.actor),
       kind,
-      version: consentVersion,
-      textHash: tx.world.consentHash(kind, tx.locale),
+      version,
+      textHash: tx.world.consentHash(kind, locale),
       ipHash,
+      at: new Date(at),
     })),
   );
 }

@@ -5,7 +5,7 @@ import { newUuid } from '#app/kernel/id.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { MINUTE, plus, SECOND } from '#app/kernel/time.ts';
 import { deliveryModes } from '#app/modules/catalogue/contract.ts';
-import { personsOfUser } from '#app/modules/identity/index.server.ts';
+import { hasPaidFor } from '#app/modules/orders/index.server.ts';
 import type { Quote, QuoteFacts, QuoteRefusal } from '#app/modules/pricing/contract.ts';
 import { type PricingWorld, quoteFacts } from '#app/modules/pricing/index.server.ts';
 import { quote as quoteCart, quoteHashInput } from '#app/modules/pricing/rules.ts';
@@ -43,13 +43,14 @@ export function provinceOf(draft: { readonly addressMasked: unknown } | null, pr
 }
 
 /**
- * The person whose caps the quote may show: only the signed-in member's own verified person. A guest's quote assumes
- * full caps; the holds decide at placing.
+ * The person whose use of caps and quota may be shown: the signed-in member's own, once a payment has shown that it is
+ * theirs (rails for customs goods refuse another payer). A number that was merely typed shows nothing of anybody; the
+ * quote then assumes full caps, and the holds decide at placing.
  */
 export async function shownPerson(call: Call, draftPersonId: string | null): Promise<string | null> {
   const userId = userOf(call.actor);
   if (!userId || !draftPersonId) return null;
-  return (await personsOfUser(call, userId)).some((p) => p.personId === draftPersonId) ? draftPersonId : null;
+  return (await hasPaidFor(call, { userId, personId: draftPersonId })) ? draftPersonId : null;
 }
 
 export interface CartWithDraft {

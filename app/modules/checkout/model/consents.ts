@@ -8,10 +8,13 @@ export type ConsentKind = (typeof consentKinds)[number];
 
 export const consentVersion = '2026-11';
 
+/** What was ticked, in which words and when, beside the identity that was typed: masked, and sealed. */
 export interface GivenConsents {
   readonly kinds: readonly ConsentKind[];
   readonly version: string;
+  readonly locale: string;
   readonly at: string;
+  readonly identity: { readonly sealed: string; readonly name: string; readonly idNumber: string };
 }
 
 /** Kinds without which nothing may be ordered. */

@@ -3,14 +3,14 @@ import { pickText } from '#app/kernel/locale.ts';
 import { cny } from '#app/kernel/money.ts';
 import { policyAt } from '#app/modules/customs/rules.ts';
 import type { PersonView, VaultWorld } from '#app/modules/identity/contract.ts';
-import { addressesOfUser, personOf, personsOfUser, sellersById } from '#app/modules/identity/index.server.ts';
+import { addressesOfUser, personsOfUser, sellersById } from '#app/modules/identity/index.server.ts';
 import type { PricingWorld } from '#app/modules/pricing/index.server.ts';
 import { demandsOf } from '#app/modules/pricing/rules.ts';
 import { railsFor, type SettlementWorld } from '#app/modules/settlement/index.server.ts';
 import type { Call } from '#app/platform/db/call.server.ts';
 import { prepareQuote } from '../commands/prepare-quote.server.ts';
 import type { CheckoutView, PostalAddress } from '../contract.ts';
-import { consentKinds, consentVersion } from '../model/consents.ts';
+import { consentKinds, consentVersion, type GivenConsents } from '../model/consents.ts';
 import { maskedAddress } from '../model/masked-address.ts';
 import { type OpenedCart, openCart } from './cart-of.server.ts';
 
@@ -22,6 +22,9 @@ interface DraftRow {
   readonly addressCt: string | null;
   readonly personId: string | null;
 }
+
+/** Who buys, masked, as typed in this checkout; written by `saveIdentity`. */
+const givenIdentity = (consents: unknown): GivenConsents['identity'] | null => (consents as GivenConsents | null)?.identity ?? null;
 
 /** Written by `saveAddress`. */
 function addressOf(draft: DraftRow | null): CheckoutView['address'] {
@@ -69,7 +72,7 @@ export async function checkoutOf(call: CheckoutCall, input: { readonly province:
   const draft = await call.db.checkoutDraft.findUnique({ where: { cartId: opened.cart.id } });
   const [book, identity, overseasRecipients] = await Promise.all([
     memberBook(call),
-    draft?.personId ? personOf(call, draft.personId) : null,
+    draft?.personId ? givenIdentity(draft.consents) : null,
     recipients(call, opened),
   ]);
   const address = addressOf(draft);

@@ -47,7 +47,9 @@ export async function takePersonCaps(call: TxCall, wish: IncentiveWish): Promise
     await call.tx.$executeRaw`
       INSERT INTO person_cap (id, programme_id, person_id, cap_minor, in_use_minor, cap_count, in_use_count)
       VALUES (${newUuid(call.at)}::uuid, ${programmeId}, ${wish.personId}::uuid, ${cap}, 0, ${count}, 0)
-      ON CONFLICT (programme_id, person_id) DO NOTHING`;
+      ON CONFLICT (programme_id, person_id) DO UPDATE
+      SET cap_minor = GREATEST(person_cap.cap_minor, EXCLUDED.cap_minor), cap_count = GREATEST(person_cap.cap_count, EXCLUDED.cap_count)
+      WHERE person_cap.cap_minor < EXCLUDED.cap_minor OR person_cap.cap_count < EXCLUDED.cap_count`;
     const rows = await call.tx.$queryRaw<{ id: string }[]>`
       UPDATE person_cap SET in_use_minor = in_use_minor + ${total(grants)}, in_use_count = in_use_count + ${pieces(grants)}
       WHERE programme_id = ${programmeId} AND person_id = ${wish.personId}::uuid

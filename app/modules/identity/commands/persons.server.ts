@@ -28,11 +28,22 @@ export async function knowPerson(
     idNoCt: vault.seal(place('id_no_ct'), idNumber),
     nameMasked: maskName(identity.name),
     idNoMasked: maskIdNumber(idNumber),
-    identityHash: identityHashOf(identity.name, idNumber),
     keyId: vault.keyId,
   };
-  await call.tx.personSecret.upsert({ where: { personId: person.id }, create: { personId: person.id, ...secret }, update: secret });
+  // What is known of a person is never changed by somebody who merely types the number.
+  await call.tx.personSecret.upsert({ where: { personId: person.id }, create: { personId: person.id, ...secret }, update: {} });
   return { personId: person.id, name: secret.nameMasked, idNumber: secret.idNoMasked };
+}
+
+/** Name and number of a known person in clear, for the checkout that its own member starts; null when unknown. */
+export async function openPerson(
+  call: Call<VaultWorld>,
+  personId: string,
+): Promise<{ readonly name: string; readonly idNumber: string } | null> {
+  const secret = await call.db.personSecret.findUnique({ where: { personId } });
+  const place = (column: string) => ({ table: 'person_secret', column, rowId: personId });
+  const { vault } = call.world;
+  return secret && { name: vault.open(place('name_ct'), secret.nameCt), idNumber: vault.open(place('id_no_ct'), secret.idNoCt) };
 }
 
 /** The person under any of these keys (a row written before a change of keys has an older one); made under the newest when new. */
@@ -90,9 +101,9 @@ export function forgetPerson(
 }
 
 /** One person, masked; null when unknown. */
-export async function personOf(call: Call, personId: string): Promise<(PersonView & { readonly identityHash: string }) | null> {
+export async function personOf(call: Call, personId: string): Promise<PersonView | null> {
   const secret = await call.db.personSecret.findUnique({ where: { personId } });
-  return secret ? { personId, name: secret.nameMasked, idNumber: secret.idNoMasked, identityHash: secret.identityHash } : null;
+  return secret ? { personId, name: secret.nameMasked, idNumber: secret.idNoMasked } : null;
 }
 
 export interface ConsentInput {
@@ -103,11 +114,13 @@ export interface ConsentInput {
   readonly version: string;
   readonly textHash: string;
   readonly ipHash: string | null;
+  /** When it was ticked. */
+  readonly at: Date;
 }
 
 /** Writes down what was agreed to, in which words, when. Append-only. */
 export async function recordConsents(call: TxCall, consents: readonly ConsentInput[]): Promise<void> {
-  await call.tx.consent.createMany({ data: consents.map((c) => ({ id: newUuid(call.at), ...c, at: call.at })) });
+  await call.tx.consent.createMany({ data: consents.map((c) => ({ id: newUuid(call.at), ...c })) });
 }
 
 /** What was agreed to with an order, for its page. */

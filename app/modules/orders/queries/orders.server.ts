@@ -136,3 +136,8 @@ export async function productsOfOrder(call: Call, orderUuid: string): Promise<st
   const lines = await call.db.orderLine.findMany({ where: { orderId: orderUuid }, select: { productId: true } });
   return lines.map((l) => l.productId);
 }
+
+/** Has this member paid an order for this person? A rail for customs goods took the money from the person itself. */
+export async function hasPaidFor(call: Call, who: { readonly userId: string; readonly personId: string }): Promise<boolean> {
+  return (await call.db.order.count({ where: { ...who, paidAt: { not: null } }, take: 1 })) > 0;
+}

@@ -36,6 +36,7 @@ export interface Asking {
 }
 
 const invalid: Refusal = { code: 'kernel.invalid_input', facts: {} };
+const attemptsOfClient = { name: 'identity-client', points: 20 * identityAttemptLimit, seconds: 3600 } as const;
 const attempts = { name: 'identity', points: identityAttemptLimit, seconds: 3600 } as const;
 
 const typedOf = (form: FormData, names: readonly string[]): Record<string, string> =>
@@ -72,7 +73,9 @@ async function identity(asking: Asking, form: FormData): Promise<CheckoutAnswer>
   const { call } = asking;
   const typed = typedOf(form, ['name', 'idNumber', 'ownUse', 'riskNotice', 'identityStorage', 'overseas']);
   const caller = call.actor.kind === 'system' ? 'system' : (call.actor.sessionId ?? asking.slot.clientKey);
-  const room = await call.world.limiter.take(attempts, caller);
+  const mine = await call.world.limiter.take(attempts, caller);
+  // A new session is cheap: the address behind it has a limit too.
+  const room = mine.ok ? await call.world.limiter.take(attemptsOfClient, asking.slot.clientKey) : mine;
   if (!room.ok)
     return {
       kind: 'refused',

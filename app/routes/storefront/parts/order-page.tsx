@@ -12,6 +12,8 @@ import { Stations } from './order-stations.tsx';
 
 interface PageProps {
   readonly order: OrderView;
+  /** Its time to pay is over and the expiry has not come round yet. */
+  readonly overdue: boolean;
   /** Number of the parcel that is shown. */
   readonly shown: number;
   /** Path segment of the secret link. */
@@ -25,22 +27,23 @@ function arrival(parcels: readonly ConsignmentView[]): string {
 }
 
 /** The one thing a reader wants to know: until when to pay, when it comes, or how it ended. */
-function Headline({ order }: { readonly order: OrderView }) {
+function Headline({ order, overdue }: Pick<PageProps, 'order' | 'overdue'>) {
   const t = useText('orders');
+  const state = overdue ? 'overdue' : order.state;
   return (
     <div>
       <p className="eyb sf">{t(`state.${order.state}`)}</p>
-      <h1>{t(`headline.${order.state}`, { days: arrival(order.consignments), time: momentText(order.expiresAt).slice(11) })}</h1>
+      <h1>{t(`headline.${state}`, { days: arrival(order.consignments), time: momentText(order.expiresAt).slice(11) })}</h1>
       <p className="muted tk-s">
         <span>{t('heading', { number: order.number })}</span>
-        <span>{t(`stateNote.${order.state}`)}</span>
+        <span>{t(`stateNote.${state}`)}</span>
       </p>
     </div>
   );
 }
 
 /** One parcel at a time; plain links, so that they work alone. */
-function ParcelTabs({ order, shown }: Omit<PageProps, 'link'>) {
+function ParcelTabs({ order, shown }: Pick<PageProps, 'order' | 'shown'>) {
   const t = useText(['orders', 'checkout', 'discovery']);
   const { pathname } = useLocation();
   if (order.consignments.length < 2) return null;
@@ -81,12 +84,12 @@ function Cancel() {
   );
 }
 
-function Actions({ order, link }: Omit<PageProps, 'shown'>) {
+function Actions({ order, overdue, link }: Omit<PageProps, 'shown'>) {
   const t = useText('orders');
   const ended = order.state === 'expired' || order.state === 'cancelled';
   return (
     <div className="tacts">
-      {order.state === 'placed' && (
+      {order.state === 'placed' && !overdue && (
         <>
           <ShopLink className="btn btn-1" to={`/orders/${link}/pay`}>
             {t('payNow')} <Amount amount={order.total} />
@@ -110,16 +113,16 @@ function Actions({ order, link }: Omit<PageProps, 'shown'>) {
 }
 
 /** The order: where each parcel stands on its route line, what is in it, what was agreed. */
-export function OrderPage({ order, shown, link }: PageProps) {
+export function OrderPage({ order, overdue, shown, link }: PageProps) {
   const t = useText('orders');
   const parcel = order.consignments.find(({ no }) => no === shown) ?? order.consignments[0];
   return (
     <>
       <section className="tk-h">
-        <Headline order={order} />
+        <Headline order={order} overdue={overdue} />
         <ParcelTabs order={order} shown={parcel?.no ?? 1} />
       </section>
-      <Actions order={order} link={link} />
+      <Actions order={order} overdue={overdue} link={link} />
       {parcel && (
         <div className="tk">
           <div className="stack">
