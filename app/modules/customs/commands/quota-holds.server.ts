@@ -108,6 +108,8 @@ export async function giveBackQuota(call: TxCall, orderId: string): Promise<void
     const moved = await call.tx
       .$executeRaw`UPDATE quota_counter SET in_use = in_use - ${hold.amount} WHERE id = ${hold.counterId}::uuid AND in_use >= ${hold.amount}`;
     invariant(moved === 1, `quota counter ${hold.counterId} has less than hold ${hold.id} says`);
-    await call.tx.quotaHoldEntry.create({ data: { id: newUuid(call.at), holdId: hold.id, kind: 'restore', amount: -hold.amount, at: call.at } });
+    await call.tx.quotaHoldEntry.create({
+      data: { id: newUuid(call.at), holdId: hold.id, kind: 'restore', amount: -hold.amount, at: call.at },
+    });
   }
 }

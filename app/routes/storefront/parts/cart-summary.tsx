@@ -34,7 +34,7 @@ export function TotalsTable({ totals, parcels }: { readonly totals: TotalsView; 
         {totals.incentive.minor > 0n && (
           <tr className="green">
             <th scope="row">
-              <span>{t('sum.incentive')}</span>
+              <span>{t('sum.incentiveOf')}</span>
             </th>
             <td className="num">
               <bdi>
