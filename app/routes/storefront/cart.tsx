@@ -96,6 +96,7 @@ export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.he
 
 export default function Cart({ loaderData: { cart, undo, says }, actionData }: Route.ComponentProps) {
   const t = useText('checkout');
+  const pieces = cart.consignments.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0);
   if (cart.empty && cart.gone.length === 0) {
     return (
       <main id="main" className="wrap" tabIndex={-1}>
@@ -118,7 +119,7 @@ export default function Cart({ loaderData: { cart, undo, says }, actionData }: R
     <main id="main" className="wrap" tabIndex={-1}>
       <div className="pg-h">
         <h1>{t('cart.title')}</h1>
-        <p className="muted">{t('cart.sentence', { count: cart.totals?.pieces ?? 0, parcels: cart.consignments.length })}</p>
+        <p className="muted">{t('cart.sentence', { count: pieces, parcels: cart.consignments.length })}</p>
       </div>
       <CartTrouble
         gone={cart.gone}

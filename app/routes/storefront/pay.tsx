@@ -85,16 +85,21 @@ export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.he
 /** Other ways to pay; choosing one closes the attempt that lives. */
 function Methods({ rails, page, chosen, live }: MethodsProps) {
   const t = useText('settlement');
+  const form = (
+    <Form method="post" action={page} className="panel pad stack">
+      {!live && <h2 className="h18">{t('tryAgain')}</h2>}
+      <RailPicker rails={rails} {...(chosen ? { chosen } : {})} />
+      {live && <p className="small muted">{t('closesFirst')}</p>}
+      <button type="submit" className="btn btn-1 btn-w">
+        {t('payWith')}
+      </button>
+    </Form>
+  );
+  if (!live) return form;
   return (
-    <details className="methods" open={!live}>
-      <summary className="btn btn-2 btn-sm">{t(live ? 'otherMethod' : 'tryAgain')}</summary>
-      <Form method="post" action={page} className="panel pad stack">
-        <RailPicker rails={rails} {...(chosen ? { chosen } : {})} />
-        {live && <p className="small muted">{t('closesFirst')}</p>}
-        <button type="submit" className="btn btn-1 btn-w">
-          {t('payWith')}
-        </button>
-      </Form>
+    <details className="methods">
+      <summary className="btn btn-2 btn-sm">{t('otherMethod')}</summary>
+      {form}
     </details>
   );
 }

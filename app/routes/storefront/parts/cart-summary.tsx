@@ -124,18 +124,20 @@ export function CartSummary({ cart }: { readonly cart: CartView }) {
           </>
         )}
         {cart.buyable ? (
-          <ShopLink className="btn btn-1 btn-w" to="/checkout">
-            {t('cart.toCheckout')}
-          </ShopLink>
+          <>
+            <ShopLink className="btn btn-1 btn-w" to="/checkout">
+              {t('cart.toCheckout')}
+            </ShopLink>
+            <p className="small muted ctr hence">
+              <Icon name="lock" /> {t('cart.next')}
+            </p>
+          </>
         ) : (
           <p className="note" role="status">
             <Icon name="alert" />
             {t('cart.notYet')}
           </p>
         )}
-        <p className="small muted ctr hence">
-          <Icon name="lock" /> {t('cart.next')}
-        </p>
       </section>
       <ParcelLimits parcels={cart.consignments} />
       {totals && cart.buyable && (
