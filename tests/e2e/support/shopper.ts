@@ -15,10 +15,16 @@ export class Shopper {
     this.prefix = prefix;
   }
 
-  /** From the product's page into the cart. */
+  /** From the product's page into the cart and on to the checkout: at once where there is room for that button, by the bar on a phone. */
   async take(handle: string): Promise<void> {
     await this.page.goto(`${this.prefix}/products/${handle}`);
-    await this.page.locator('form#buy button[name=then]').click();
+    const bar = this.page.locator('.buybar button');
+    if (await bar.isVisible()) {
+      await bar.click();
+      await this.page.getByRole('status').getByRole('link').click();
+      await this.page.waitForURL(/\/cart$/);
+      await this.page.goto(`${this.prefix}/checkout`);
+    } else await this.page.locator('form#buy button[name=then]').click();
     await this.page.waitForURL(/\/checkout/);
   }
 
