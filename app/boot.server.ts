@@ -10,7 +10,7 @@ import type { CheckoutView } from '#app/modules/checkout/contract.ts';
 import { type ConsentWorld, mergeCarts } from '#app/modules/checkout/index.server.ts';
 import { refreshCards, refreshPassedLabels } from '#app/modules/discovery/index.server.ts';
 import type { Vault, VaultWorld } from '#app/modules/identity/contract.ts';
-import { type SignInWorld, sessionFor, startGuestSession, touchSession } from '#app/modules/identity/index.server.ts';
+import { demoAccountTrouble, type SignInWorld, sessionFor, startGuestSession, touchSession } from '#app/modules/identity/index.server.ts';
 import { completeOrder, endUnpaidOrder, overdueOrders, productsOfOrder } from '#app/modules/orders/index.server.ts';
 import { createCardAdapter } from '#app/modules/settlement/adapters/card/index.ts';
 import { createEcnyAdapter } from '#app/modules/settlement/adapters/ecny/index.ts';
@@ -21,7 +21,7 @@ import { type Clock, openClock } from '#app/platform/clock.server.ts';
 import { blindIndex, fieldCipher } from '#app/platform/crypto/field.server.ts';
 import { type Database, openDatabase } from '#app/platform/db/client.server.ts';
 import { deliver, type InTransaction, subscribe } from '#app/platform/db/event.server.ts';
-import type { Environment } from '#app/platform/env.server.ts';
+import { type Environment, EnvironmentError } from '#app/platform/env.server.ts';
 import { callContext, nonceContext } from '#app/platform/http/context.server.ts';
 import { outbound } from '#app/platform/http/outbound.server.ts';
 import { readPreferences } from '#app/platform/http/preferences.server.ts';
@@ -149,6 +149,11 @@ export async function openShop(environment: Environment, log: Log): Promise<Shop
     poolSize: environment.databasePool,
     onIdleError: (error) => log.warn({ err: error }, 'a database connection ended'),
   });
+  const trouble = environment.demo ? null : await demoAccountTrouble({ db: database.read });
+  if (trouble) {
+    await database.close();
+    throw new EnvironmentError([trouble]);
+  }
   const [clock, live] = await Promise.all([
     openClock(database.pool),
     openLive(databaseUrl, (error) => log.warn({ err: error }, 'the live line broke')),

@@ -6,7 +6,6 @@ import path from 'node:path';
 import { ensureGenerated } from '#prisma/engine/generate.ts';
 import { deploy } from '#prisma/migrate.ts';
 import { isPortFree } from './platform/db/free-port.server.ts';
-import { withClient } from './platform/db/roles.server.ts';
 import { type Environment, inherited, loadSettingsFile, readEnvironment, sandboxOrigin } from './platform/env.server.ts';
 import { ensureBuild } from './platform/launch/build.server.ts';
 import { type Child, startChild } from './platform/launch/child.server.ts';
@@ -93,16 +92,19 @@ async function sandboxParts(environment: Environment): Promise<readonly Part[]> 
   return parts;
 }
 
-/** Migrates, and fills an empty shop. */
+/** Migrates, and fills an empty shop. A shop with real money gets nothing invented, and does not start beside public passwords. */
 async function prepare(server: Server, environment: Environment): Promise<void> {
   const applied = await step('Bringing the database up to date', () => deploy(server.ownerUrl));
   if (applied.length > 0) line(faint(`    ${applied.join(', ')}`));
-  const empty = await withClient(server.ownerUrl, async (client) => (await client.query('SELECT 1 FROM product LIMIT 1')).rowCount === 0);
-  const password = environment.demo?.password;
-  if (!empty && !password) return;
-  const { seed } = await import('#prisma/seed/index.ts');
-  await step(empty ? 'Filling the shop with its demonstration goods' : 'Setting the password of the demonstration accounts', () =>
-    seed(server.ownerUrl, password ? { demoPassword: password } : {}),
+  const { isEmpty, liveTrouble, seed } = await import('#prisma/seed/index.ts');
+  const { demo } = environment;
+  const trouble = demo ? null : await liveTrouble(server.ownerUrl);
+  if (trouble) throw new Error(trouble);
+  const empty = await isEmpty(server.ownerUrl);
+  if (!empty && !demo) return;
+  const filling = demo ? 'Filling the shop with its demonstration goods' : 'Writing down rates, rules and routes';
+  await step(empty ? filling : 'Looking at the demonstration accounts', () =>
+    seed(server.ownerUrl, { live: !demo, ...(demo?.password ? { demoPassword: demo.password } : {}) }),
   );
 }
 
@@ -190,8 +192,8 @@ let trouble: string | null;
 try {
   const stopped = untilStopped();
   loadSettingsFile(root);
-  // The start command is a production server, also when nobody set NODE_ENV.
-  const environment = readEnvironment({ NODE_ENV: development ? 'development' : 'production', ...inherited() });
+  // The start command is a production server whatever NODE_ENV says: what its processes would refuse is refused here, before the database is touched.
+  const environment = readEnvironment({ ...inherited(), NODE_ENV: development ? 'development' : 'production' });
   line(`\n  Yiji starts${development ? ' for development' : ''}`);
   trouble = await live(environment, stopped);
 } catch (error) {

@@ -1,6 +1,6 @@
-import { hash } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 import { ok } from '#app/kernel/result.ts';
-import { argon } from '#app/modules/identity/index.server.ts';
+import { argon, demoAccountTrouble, endSessionsOf } from '#app/modules/identity/index.server.ts';
 import type { PricingWorld } from '#app/modules/pricing/index.server.ts';
 import { type Call, transaction } from '#app/platform/call.server.ts';
 import { systemNow } from '#app/platform/clock.server.ts';
@@ -49,14 +49,22 @@ export const demoShop: ShopContent = {
   factors: emissionFactors,
 };
 
+/**
+ * What a shop with real money begins with: countries, rates, rules, routes and tariffs. Nobody's account, no invented goods,
+ * certificates or budgets.
+ */
+export const liveShop: ShopContent = { ...demoShop, products: [], sellers: [], accounts: [], certificates: [], programmes: [] };
+
 export interface SeedOptions {
   /** The day from which the content's days are counted; now when absent. */
   readonly at?: Date;
-  /** Sets this password for every demonstration account, in a filled shop too. */
+  /** The password of every demonstration account, in a filled shop too; the printed ones when absent. */
   readonly demoPassword?: string;
+  /** Real money moves here: `liveShop` instead of the demonstration, and no account is touched. */
+  readonly live?: boolean;
 }
 
-const isUnfilled = async ({ read }: Database): Promise<boolean> => (await read.product.findFirst({ select: { id: true } })) === null;
+const isUnfilled = async ({ read }: Database): Promise<boolean> => (await read.country.findFirst({ select: { iso2: true } })) === null;
 
 async function withDatabase<T>(databaseUrl: string, work: (database: Database) => Promise<T>): Promise<T> {
   const database = openDatabase(databaseUrl, { name: 'yiji seed', poolSize: 2, transactionMs: 60_000, statementTimeoutMs: 30_000 });
@@ -67,18 +75,30 @@ async function withDatabase<T>(databaseUrl: string, work: (database: Database) =
   }
 }
 
-/** Has the shop no product yet. */
+/** Was the shop never filled. */
 export const isEmpty = (databaseUrl: string): Promise<boolean> => withDatabase(databaseUrl, isUnfilled);
 
-async function setPasswords(call: Call<PricingWorld>, password: string): Promise<void> {
-  const passwordHash = await hash(password, argon);
-  await transaction(call, async ({ tx }) =>
-    ok(await tx.user.updateMany({ where: { id: { in: demoAccounts.map(({ id }) => seedUuid('account', id)) } }, data: { passwordHash } })),
-  );
+/** Why a shop with real money must not begin on this database; null when it may. */
+export const liveTrouble = (databaseUrl: string): Promise<string | null> =>
+  withDatabase(databaseUrl, ({ read }) => demoAccountTrouble({ db: read }));
+
+/** Gives every demonstration account the password it is offered with; a changed one ends the sessions that the old one opened. */
+async function setPasswords(call: Call<PricingWorld>, wanted: string | undefined): Promise<void> {
+  for (const account of demoAccounts) {
+    const password = wanted ?? account.password;
+    const user = await call.db.user.findUnique({ where: { id: seedUuid('account', account.id) } });
+    if (!user || (await verify(user.passwordHash, password))) continue;
+    const passwordHash = await hash(password, argon);
+    await transaction(call, async (tx) => {
+      await tx.tx.user.update({ where: { id: user.id }, data: { passwordHash } });
+      await endSessionsOf(tx, [user.id]);
+      return ok(null);
+    });
+  }
 }
 
-/** Fills a migrated database with the demonstration shop, whole or not at all; a filled one is left as it is, but for the password. */
-export function seed(databaseUrl: string, { at, demoPassword }: SeedOptions = {}): Promise<void> {
+/** Fills a migrated database, whole or not at all; a filled one is left as it is, but for the passwords of a demonstration. */
+export function seed(databaseUrl: string, { at, demoPassword, live = false }: SeedOptions = {}): Promise<void> {
   return withDatabase(databaseUrl, async (database) => {
     const moment = at ?? systemNow();
     const call: Call<PricingWorld> = {
@@ -87,9 +107,9 @@ export function seed(databaseUrl: string, { at, demoPassword }: SeedOptions = {}
       key: null,
       locale: 'zh-CN',
       db: database.read,
-      world: { mode: 'demo' },
+      world: { mode: live ? 'live' : 'demo' },
     };
-    if (await isUnfilled(database)) await fillShop(call, demoShop);
-    if (demoPassword !== undefined) await setPasswords(call, demoPassword);
+    if (await isUnfilled(database)) await fillShop(call, live ? liveShop : demoShop);
+    if (!live) await setPasswords(call, demoPassword);
   });
 }

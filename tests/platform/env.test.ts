@@ -3,30 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { EnvironmentError, readEnvironment, variables } from '#app/platform/env.server.ts';
+import { liveSettings } from '#tests/support/live-settings.ts';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'yiji-env-'));
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const key = (letter: string): string =>
-  `v1:${Buffer.from(Array.from({ length: 32 }, (_, i) => (letter.charCodeAt(0) + 7 * i) % 256)).toString('base64')}`;
-
-/** Everything a live shop needs. */
-const live = {
-  NODE_ENV: 'production',
-  PUBLIC_ORIGIN: 'https://shop.example',
-  HOST: '0.0.0.0',
-  DATABASE_URL: 'postgresql://app:a@db.example/yiji',
-  MIGRATE_DATABASE_URL: 'postgresql://owner:b@db.example/yiji',
-  SESSION_SECRET: 'Jw8mQpXr2vLk9TzBn4cYh6sDf1gAe3uR',
-  PERSON_KEYS: key('a'),
-  PERSON_HMAC_KEYS: key('b'),
-  ECNY_MODE: 'live',
-  ECNY_URL: 'https://ecny.example',
-  ECNY_PRIVATE_KEY: 'ab'.repeat(32),
-  ECNY_INSTITUTION_PUBLIC_KEY: `04${'cd'.repeat(64)}`,
-  STRIPE_SECRET_KEY: 'sk_live_abcdefghijklmnop',
-  STRIPE_WEBHOOK_SECRET: 'whsec_abcdefghijklmnop',
-};
+const live = liveSettings();
 
 /** Keys of a sandbox that nobody took away. */
 const leftOver = { CARD_SANDBOX_SECRET_KEY: 'sk_test_abcdefghijklmnop', CARD_SANDBOX_WEBHOOK_SECRET: 'whsec_abcdefghijklmnop' };

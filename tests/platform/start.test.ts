@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { lockFolder } from '#app/platform/launch/folder-lock.server.ts';
 import { freePortRange } from '#tests/support/free-port-range.ts';
+import { liveSettings } from '#tests/support/live-settings.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'yiji-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -77,3 +78,13 @@ test('a data folder that is a file, and a folder that another start holds', () =
   lock.release();
   lockFolder(dir).release();
 });
+
+test('unsafe live settings are refused before a database is touched, whatever NODE_ENV says', async () => {
+  const dir = path.join(folder, 'live');
+  const { PUBLIC_ORIGIN: _, ...settings } = liveSettings({ NODE_ENV: 'development', DATA_DIR: dir });
+  const { code, said } = await start({ ...settings, DATABASE_URL: '', MIGRATE_DATABASE_URL: '' });
+  expect(code).toBe(1);
+  expect(said).toContain('PUBLIC_ORIGIN must begin with https:// when a payment rail is live.');
+  expect(said).toContain('DATABASE_URL must name a PostgreSQL server with backups when a payment rail is live');
+  expect(existsSync(dir)).toBe(false);
+}, 30_000);

@@ -115,7 +115,7 @@ describe('seeding', () => {
     expect(seedUuid('product', 'p001')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  test('demonstration accounts open with their printed passwords, or with one that was set', async () => {
+  test('demonstration accounts open with their printed passwords, or with one that is set as long as it is set', async () => {
     const account = demoAccounts[0];
     if (!account) throw new Error('there is a demonstration account');
     const hashOf = async () => (await read.user.findUniqueOrThrow({ where: { emailNormal: account.email.toLowerCase() } })).passwordHash;
@@ -123,6 +123,9 @@ describe('seeding', () => {
     await seed(ownerUrl, { demoPassword: 'another long password' });
     expect(await verify(await hashOf(), account.password)).toBe(false);
     expect(await verify(await hashOf(), 'another long password')).toBe(true);
+    // The setting is gone again: so is its password.
+    await seed(ownerUrl);
+    expect(await verify(await hashOf(), account.password)).toBe(true);
   });
 
   test('the sample person lives in a province that is served', async () => {

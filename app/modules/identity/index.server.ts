@@ -1,3 +1,4 @@
+export { demoAccountTrouble, disableDemoAccounts, makeOperator } from './commands/accounts.server.ts';
 export { addressesOfUser, forgetAddress, ownAddresses, rememberAddress } from './commands/addresses.server.ts';
 export {
   consentsOfOrder,
@@ -11,7 +12,14 @@ export {
   recordConsents,
   rememberPerson,
 } from './commands/persons.server.ts';
-export { type OpenSession, type StartedSession, sessionFor, startGuestSession, touchSession } from './commands/sessions.server.ts';
+export {
+  endSessionsOf,
+  type OpenSession,
+  type StartedSession,
+  sessionFor,
+  startGuestSession,
+  touchSession,
+} from './commands/sessions.server.ts';
 export { argon, type SignInWorld, signIn, signOut, signUp } from './commands/sign-in.server.ts';
 export { demoSignIns } from './queries/demo-sign-ins.server.ts';
 export { sellerProfiles } from './queries/seller-profiles.server.ts';

@@ -43,9 +43,9 @@ export interface Desk {
   now(): Date;
 }
 
-export async function openDesk(options: TestDatabaseOptions = {}): Promise<Desk> {
+export async function openDesk(options: TestDatabaseOptions & { readonly live?: boolean } = {}): Promise<Desk> {
   const database = await testDatabase(options);
-  const world: SignInWorld = { limiter: rateLimiter(database) };
+  const world: SignInWorld = { limiter: rateLimiter(database), demo: options.live ? null : {} };
   let at = testMoment;
   const call = (actor: Actor = nobody): Call<SignInWorld> => testCall(database.read, { actor, at, world });
   return {

@@ -112,3 +112,8 @@ export async function startGuestSession(call: Call, userAgent: string | null): P
 export async function endSession(call: TxCall, sessionId: string): Promise<void> {
   await call.tx.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { endedAt: call.at } });
 }
+
+/** Ends every session of these accounts. */
+export async function endSessionsOf(call: TxCall, userIds: readonly string[]): Promise<void> {
+  await call.tx.session.updateMany({ where: { userId: { in: [...userIds] }, endedAt: null }, data: { endedAt: call.at } });
+}

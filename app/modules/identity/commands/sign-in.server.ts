@@ -6,6 +6,7 @@ import { type Call, type TxCall, transaction } from '#app/platform/db/call.serve
 import { publish } from '#app/platform/db/event.server.ts';
 import type { RateLimiter, RateRule } from '#app/platform/rate-limit.server.ts';
 import type { IdentityRefusal, Role } from '../contract.ts';
+import { demoUserIds } from '../model/demo-accounts.ts';
 import { checkPassword, mayBePassword, normalEmail } from '../model/password.ts';
 import { endSession, type StartedSession, startSession } from './sessions.server.ts';
 
@@ -19,6 +20,8 @@ const signUps: RateRule = { name: 'sign-up', points: 20, seconds: 3600 };
 
 export interface SignInWorld {
   readonly limiter: RateLimiter;
+  /** Null where a rail moves real money. */
+  readonly demo: object | null;
 }
 
 export interface Credentials {
@@ -64,7 +67,9 @@ export async function signIn(call: Call<SignInWorld>, input: Credentials): SignI
   const nobodys = await strangersHash();
   const user = email.ok ? await call.db.user.findUnique({ where: { emailNormal: email.value } }) : null;
   const right = mayBePassword(input.password) && (await verify(user?.passwordHash ?? nobodys, input.password));
-  if (!user || !right || user.disabledAt) return refuse('identity.wrong_credentials');
+  // Whose password everybody can read is nobody where money is real, whatever the row says.
+  const barred = user !== null && call.world.demo === null && demoUserIds.includes(user.id);
+  if (!user || !right || user.disabledAt || barred) return refuse('identity.wrong_credentials');
   await forgiven(call, input, account);
   return transaction(call, async (tx) => ok(await enter(tx, { userId: user.id, role: user.role as Role, userAgent: input.userAgent })));
 }
