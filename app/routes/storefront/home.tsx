@@ -43,7 +43,7 @@ export default function Home({ loaderData: { home } }: Route.ComponentProps) {
         {home.rail.length > 0 && (
           <section className="sec-m" aria-labelledby="rail">
             <SectionHead id="rail" title={t('home.rail')} note={t('home.railNote')} to="/products?f.mode=rail" link={t('home.all')} />
-            <CardGrid cards={home.rail} />
+            <CardGrid cards={home.rail} asked />
           </section>
         )}
         <section className="sec-m" aria-labelledby="pavilions">

@@ -8,7 +8,7 @@ import { type PricedProducts, type PricingWorld, priceBook, pricedProducts } fro
 import { forgetBooks, forgetShelves } from '#app/platform/cache/book.server.ts';
 import type { TxCall } from '#app/platform/call.server.ts';
 import { transaction } from '#app/platform/call.server.ts';
-import { cardRowOf } from '../model/card-row.ts';
+import { cardRowsOf } from '../model/card-row.ts';
 import { sectionsOf } from '../model/sections.ts';
 import { cardZones } from '../model/zone.ts';
 import type { DiscoveryCall } from '../queries/call.server.ts';
@@ -28,10 +28,9 @@ function rowsOf(call: TxCall<PricingWorld>, priced: PricedProducts, sold: Readon
     if (!facts) return [];
     const left = new Map((priced.stock.get(product.id) ?? []).map((row) => [row.placeId, row.left]));
     const matter = { facts, left, sold: sold.get(product.id) ?? 0, tree: priced.book.categories };
-    return zones.flatMap(({ id, province }) => {
-      const row = cardRowOf(product, matter, { at: call.at, province, book: priced.book });
-      return row ? [{ ...row, zone: id, stamp: stampOf(row) }] : [];
-    });
+    return zones.flatMap(({ id, provinces }) =>
+      cardRowsOf(product, matter, { at: call.at, provinces, book: priced.book }).map((row) => ({ ...row, zone: id, stamp: stampOf(row) })),
+    );
   });
 }
 

@@ -15,12 +15,11 @@ export interface Words {
   readonly stamp: string;
 }
 
-const stored = ({ words, categories, modes, offers, art, names, savedGrams, ...row }: ZonedRow) => ({
+const stored = ({ words, categories, bestOf, art, names, savedGrams, ...row }: ZonedRow) => ({
   ...row,
   words: [...words],
   categories: [...categories],
-  modes: [...modes],
-  offers: offers.map((offer) => ({ ...offer })),
+  bestOf: [...bestOf],
   art: { ...art },
   names: { ...names },
   savedGrams: { ...savedGrams },
@@ -30,16 +29,16 @@ const stored = ({ words, categories, modes, offers, art, names, savedGrams, ...r
 export async function writeCards({ tx }: TxCall, rows: readonly ZonedRow[], productIds: readonly string[] | null): Promise<void> {
   const standing = await tx.productCard.findMany({
     where: productIds ? { productId: { in: [...productIds] } } : {},
-    select: { productId: true, zone: true, stamp: true },
+    select: { productId: true, zone: true, mode: true, stamp: true },
   });
   const marks = (
-    list: readonly { readonly productId: string; readonly zone: string; readonly stamp: string }[],
+    list: readonly { readonly productId: string; readonly zone: string; readonly mode: string; readonly stamp: string }[],
   ): ReadonlyMap<string, string> =>
     new Map(
       [...Map.groupBy(list, (row) => row.productId)].map(([id, own]) => [
         id,
         own
-          .map(({ zone, stamp }) => `${zone}=${stamp}`)
+          .map(({ zone, mode, stamp }) => `${zone}/${mode}=${stamp}`)
           .sort()
           .join(),
       ]),

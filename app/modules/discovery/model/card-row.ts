@@ -1,11 +1,12 @@
-import { cny, sum } from '#app/kernel/money.ts';
-import type { Product } from '#app/modules/catalogue/contract.ts';
+import type { ProvinceCode } from '#app/kernel/country.ts';
+import { deliveryModes, type Product } from '#app/modules/catalogue/contract.ts';
 import type { CategoryTree } from '#app/modules/green/contract.ts';
 import type { LandedBase, ProductFacts } from '#app/modules/pricing/contract.ts';
-import { cheapestLanded, type LandedFacts, landedBase } from '#app/modules/pricing/rules.ts';
-import { type CardRow, storedTier } from './card.ts';
+import { type LandedFacts, landedBase } from '#app/modules/pricing/rules.ts';
+import { type CardRow, type SavedGrams, storedTier } from './card.ts';
+import { anyWay, bestIn } from './ways.ts';
 
-/** What a card row is made of, besides the product itself. */
+/** What card rows are made of, besides the product itself. */
 export interface CardMatter {
   readonly facts: ProductFacts;
   /** Pieces nobody holds, by place. */
@@ -14,39 +15,44 @@ export interface CardMatter {
   readonly tree: CategoryTree;
 }
 
+/** For whom rows are made: provinces that pay and wait the same. Only carbon differs between them. */
+export type CardPlace = Omit<LandedFacts, 'province'> & { readonly provinces: readonly [ProvinceCode, ...ProvinceCode[]] };
+
 /** A row with what only filters and sorting read. */
 export interface NewCardRow extends CardRow {
   readonly categories: readonly string[];
-  readonly modes: readonly string[];
+  /** Sets of ways in which this one is the best (`model/ways`). */
+  readonly bestOf: readonly number[];
   readonly landedMinor: bigint;
-  readonly savedGrams: Readonly<Record<string, number>>;
   readonly sort: number;
   readonly createdAt: Date;
 }
 
-/** The mode a card speaks of: the cheapest at the door that has stock, else the cheapest; null when none can be sent. */
-export function cardBase(
-  facts: ProductFacts,
-  left: ReadonlyMap<string, number>,
-  about: LandedFacts,
-): { base: LandedBase; inStock: boolean } | null {
-  const kept = facts.offers.filter((offer) => (left.get(offer.placeId) ?? 0) > 0);
-  const stocked = cheapestLanded({ ...facts, offers: kept }, about);
-  const mode = (stocked ?? cheapestLanded(facts, about))?.mode;
-  if (!mode) return null;
-  // Carbon is compared with every mode the product has, sold out or not.
-  const base = landedBase(facts, mode, about);
-  return base.ok ? { base: base.value, inStock: stocked !== null } : null;
+function savedGrams(facts: ProductFacts, { mode }: LandedBase, { provinces, ...about }: CardPlace): SavedGrams {
+  if (facts.offers.length < 2) return {};
+  const saved: Record<string, Record<string, number>> = {};
+  for (const province of provinces) {
+    const base = landedBase(facts, mode, { ...about, province });
+    if (!base.ok) continue;
+    for (const [other, grams] of Object.entries(base.value.savedGramsAgainst)) saved[other] = { ...saved[other], [province]: grams };
+  }
+  return saved;
 }
 
-/** The card row of a product for the provinces of a zone; null when it cannot be sent there. */
-export function cardRowOf(product: Product, matter: CardMatter, about: LandedFacts): NewCardRow | null {
-  const { facts, tree } = matter;
-  const chosen = cardBase(facts, matter.left, about);
-  if (!chosen) return null;
-  const { base, inStock } = chosen;
+const landedMinor = ({ goods, freight, insurance, tax }: LandedBase): bigint => goods.minor + freight.minor + insurance.minor + tax.minor;
+
+/** The card rows of a product for some provinces, one for each way it can be sent there. */
+export function cardRowsOf(product: Product, matter: CardMatter, place: CardPlace): NewCardRow[] {
+  const { facts, left, sold, tree } = matter;
+  const { provinces, ...about } = place;
+  const ways = deliveryModes.flatMap((mode) => {
+    const base = landedBase(facts, mode, { ...about, province: provinces[0] });
+    if (!base.ok) return [];
+    return [{ mode, base: base.value, landedMinor: landedMinor(base.value), inStock: (left.get(base.value.placeId) ?? 0) > 0 }];
+  });
+  const sets = bestIn(ways);
   const ancestors = tree[product.category] ?? [];
-  return {
+  return ways.map(({ mode, base, inStock, landedMinor: landed }) => ({
     productId: product.id,
     handle: product.handle,
     sku: product.sku,
@@ -58,27 +64,28 @@ export function cardRowOf(product: Product, matter: CardMatter, about: LandedFac
     tier: storedTier(facts.label.tier),
     tierUntil: facts.label.validUntil,
     labelReason: facts.label.reasonCode,
-    modes: facts.offers.map((offer) => offer.mode),
-    bestMode: base.mode,
+    mode,
+    bestOf: sets.get(mode) ?? [],
     placeId: base.placeId,
-    offers: facts.offers,
-    grossGrams: facts.grossWeightGrams,
     daysMin: base.days.min,
     daysMax: base.days.max,
     goodsMinor: base.goods.minor,
     freightMinor: base.freight.minor,
     insuranceMinor: base.insurance.minor,
     taxMinor: base.tax.minor,
-    landedMinor: sum([base.goods, base.freight, base.insurance, base.tax], cny(0n).currency).minor,
+    landedMinor: landed,
     listMinor: base.listPrice?.minor ?? null,
-    savedGrams: base.savedGramsAgainst,
+    savedGrams: savedGrams(facts, base, place),
     inStock,
-    sold: matter.sold,
+    sold,
     demoOnly: product.listState !== 'listed',
     names: product.names,
     sourceLocale: product.sourceLocale,
     art: product.art,
     sort: product.sort,
     createdAt: product.createdAt,
-  };
+  }));
 }
+
+/** The row a card speaks of when nobody has asked for a way. */
+export const plainRow = (rows: readonly NewCardRow[]): NewCardRow | undefined => rows.find(({ bestOf }) => bestOf.includes(anyWay));

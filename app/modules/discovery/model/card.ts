@@ -2,14 +2,15 @@ import type { ProvinceCode } from '#app/kernel/country.ts';
 import { type Locale, type LocalizedText, pickText } from '#app/kernel/locale.ts';
 import { cny } from '#app/kernel/money.ts';
 import type { ArtSpec, Country, DeliveryMode } from '#app/modules/catalogue/contract.ts';
-import type { LabelReason, Programme, ProgrammeDecision } from '#app/modules/green/contract.ts';
-import type { DeliveryBook, DispatchOffer } from '#app/modules/logistics/contract.ts';
-import { emissionsByOffer } from '#app/modules/logistics/rules.ts';
+import type { LabelReason, ProgrammeDecision } from '#app/modules/green/contract.ts';
 import type { IncentiveFacts, LandedBase } from '#app/modules/pricing/contract.ts';
 import { type EncouragedProduct, landedPrice } from '#app/modules/pricing/rules.ts';
 import type { Card, Tier } from '../contract.ts';
 
-/** One card row: everything a card shows that no programme changes. Amounts in fen, for one piece to the row's zone. */
+/** Grams of CO2e one piece saves against another way, by that way and by province: `saved.air['31']`. */
+export type SavedGrams = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** One card row: everything the card of a product shows of one way to send it that no programme changes. Amounts in fen, for one piece to the row's zone. */
 export interface CardRow {
   readonly productId: string;
   readonly handle: string;
@@ -21,10 +22,9 @@ export interface CardRow {
   readonly tier: 'A' | 'B' | 'C' | 'N';
   readonly tierUntil: Date | null;
   readonly labelReason: LabelReason;
-  readonly bestMode: DeliveryMode;
+  readonly mode: DeliveryMode;
   readonly placeId: string;
-  readonly offers: readonly DispatchOffer[];
-  readonly grossGrams: number;
+  readonly savedGrams: SavedGrams;
   readonly daysMin: number;
   readonly daysMax: number;
   readonly goodsMinor: bigint;
@@ -45,7 +45,6 @@ export interface CardTerms {
   readonly locale: Locale;
   readonly province: ProvinceCode;
   readonly countries: ReadonlyMap<string, Country>;
-  readonly delivery: DeliveryBook;
   readonly incentives: IncentiveFacts;
 }
 
@@ -58,24 +57,9 @@ export function tierAt(row: Pick<CardRow, 'tier' | 'tierUntil' | 'labelReason'>,
 export const shownTier = (tier: CardRow['tier']): Tier => (tier === 'N' ? 'none' : tier);
 export const storedTier = (tier: Tier): CardRow['tier'] => (tier === 'none' ? 'N' : tier);
 
-/** Does a programme that pays for saved carbon run at all: only then is carbon reckoned for a card. */
-const paysForCarbon = (programmes: readonly Programme[]): boolean =>
-  programmes.some(({ benefit, status }) => benefit.kind === 'carbon' && status === 'live');
-
-/** Grams saved by the row's mode against its other modes, to the visitor's province and not only to the row's zone. */
-function savedGrams(row: CardRow, { delivery, province, incentives }: CardTerms): Readonly<Record<string, number>> {
-  if (row.offers.length < 2 || !paysForCarbon(incentives.book.programmes)) return {};
-  const way = { book: delivery, province, at: incentives.at };
-  const own = row.offers.find((offer) => offer.mode === row.bestMode);
-  const spent = own && emissionsByOffer(own, row.grossGrams, way);
-  if (!spent) return {};
-  return Object.fromEntries(
-    row.offers.flatMap((offer) => {
-      const other = offer.mode === row.bestMode ? null : emissionsByOffer(offer, row.grossGrams, way);
-      return other ? [[offer.mode, Math.max(0, other.grams - spent.grams)]] : [];
-    }),
-  );
-}
+/** What the row's way saves against the others to the visitor's province, and not only to the row's zone. */
+const savedTo = (province: ProvinceCode, saved: SavedGrams): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(saved).map(([mode, grams]) => [mode, grams[province] ?? 0]));
 
 function incentiveOf(given: readonly ProgrammeDecision[], amountMinor: bigint, { incentives, locale }: CardTerms): Card['incentive'] {
   const [main] = [...given].sort((a, b) => (a.amount.minor === b.amount.minor ? 0 : a.amount.minor > b.amount.minor ? -1 : 1));
@@ -96,7 +80,7 @@ function incentiveOf(given: readonly ProgrammeDecision[], amountMinor: bigint, {
 
 function baseOf(row: CardRow, terms: CardTerms): LandedBase {
   return {
-    mode: row.bestMode,
+    mode: row.mode,
     placeId: row.placeId,
     goods: cny(row.goodsMinor),
     listPrice: row.listMinor === null ? null : cny(row.listMinor),
@@ -107,7 +91,7 @@ function baseOf(row: CardRow, terms: CardTerms): LandedBase {
     regime: 'cbec',
     emissions: { grams: 0, factors: [] },
     days: { min: row.daysMin, max: row.daysMax },
-    savedGramsAgainst: savedGrams(row, terms),
+    savedGramsAgainst: savedTo(terms.province, row.savedGrams),
   };
 }
 
@@ -130,7 +114,7 @@ export function cardOf(row: CardRow, terms: CardTerms): Card {
     landedBefore: landed.incentive.minor > 0n ? cny(landed.total.minor + landed.incentive.minor) : null,
     tax: landed.tax,
     incentive: incentiveOf(given, landed.incentive.minor, terms),
-    mode: row.bestMode,
+    mode: row.mode,
     days: landed.days,
     inStock: row.inStock,
     sold: row.sold,

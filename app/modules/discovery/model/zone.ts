@@ -2,10 +2,10 @@ import { defaultProvince, type ProvinceCode } from '#app/kernel/country.ts';
 import { invariant } from '#app/kernel/invariant.ts';
 import type { ProvinceZone } from '#app/modules/logistics/contract.ts';
 
-/** A group of provinces to which freight and days are the same; `province` stands for all of them in its card rows. */
+/** A group of provinces to which freight and days are the same; its card rows are priced to the first of them. */
 export interface CardZone {
   readonly id: string;
-  readonly province: ProvinceCode;
+  readonly provinces: readonly [ProvinceCode, ...ProvinceCode[]];
 }
 
 /** The zones of card rows. Provinces of one zone must add the same to freight and days, or a card would lie to some of them. */
@@ -15,7 +15,8 @@ export function cardZones(provinceZones: readonly ProvinceZone[]): CardZone[] {
     invariant(first, 'a group has a member');
     const same = members.every((row) => row.surchargeMinor === first.surchargeMinor && row.extraDays === first.extraDays);
     invariant(same, `provinces of zone ${id} differ in surcharge or days`);
-    return { id, province: first.province };
+    const others = members.filter((row) => row !== first).map(({ province }) => province);
+    return { id, provinces: [first.province, ...others] };
   });
 }
 

@@ -1,7 +1,9 @@
+import type { DeliveryMode } from '#app/modules/catalogue/contract.ts';
 import type { Call } from '#app/platform/db/call.server.ts';
 import { Prisma } from '#app/platform/db/generated/client.ts';
 import type { ListOrder, Place } from '../model/cursor.ts';
-import { type ListScope, tierNow } from './card-filter.server.ts';
+import { type ListScope, shownMinor } from './card-filter.server.ts';
+import { tierNow } from './incentive.server.ts';
 
 interface Ordering {
   readonly key: Prisma.Sql;
@@ -9,11 +11,11 @@ interface Ordering {
   readonly down: boolean;
 }
 
-/** Landed price sorts by the price before programmes, which stands on the row. */
+/** Price sorts by what the card shows, the programmes of the moment taken off. */
 function orderingOf(order: ListOrder, scope: ListScope): Ordering {
   const whole = Prisma.sql`bigint`;
-  if (order === 'price-up') return { key: Prisma.sql`c.landed_minor`, cast: whole, down: false };
-  if (order === 'price-down') return { key: Prisma.sql`c.landed_minor`, cast: whole, down: true };
+  if (order === 'price-up') return { key: shownMinor, cast: whole, down: false };
+  if (order === 'price-down') return { key: shownMinor, cast: whole, down: true };
   if (order === 'newest') return { key: Prisma.sql`c.created_at`, cast: Prisma.sql`timestamptz`, down: true };
   if (order === 'rank')
     return { key: Prisma.sql`round(ts_rank(d.vector, ${scope.expression}::tsquery)::numeric * 1000000)::bigint`, cast: whole, down: true };
@@ -23,9 +25,10 @@ function orderingOf(order: ListOrder, scope: ListScope): Ordering {
   return { key: Prisma.sql`c.sort`, cast: whole, down: false };
 }
 
-/** A row of a list: which product, the stamp of its card row, and its sort key in text. */
+/** A row of a list: which product by which way, the stamp of its card row, and its sort key in text. */
 export interface ListedRow {
   readonly productId: string;
+  readonly mode: DeliveryMode;
   readonly stamp: string;
   readonly key: string;
 }
@@ -50,6 +53,6 @@ export function listRows(call: Call, scope: ListScope, wish: PageWish): Promise<
   const beyond = down ? Prisma.sql`<` : Prisma.sql`>`;
   const keyset = after ? Prisma.sql`AND (${key}, c.product_id) ${beyond} (${after.key}::${cast}, ${after.productId}::uuid)` : Prisma.empty;
   return call.db.$queryRaw<ListedRow[]>`
-    SELECT c.product_id AS "productId", c.stamp, ${keyText(ordering)} AS key ${wish.rows} ${keyset}
+    SELECT c.product_id AS "productId", c.mode, c.stamp, ${keyText(ordering)} AS key ${wish.rows} ${keyset}
     ORDER BY ${key} ${direction}, c.product_id ${direction} LIMIT ${wish.limit}`;
 }

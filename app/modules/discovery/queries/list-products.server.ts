@@ -6,6 +6,7 @@ import type { FacetGroup, FacetValue, ListFilter, ListPage, ListQuery } from '..
 import { shownTier } from '../model/card.ts';
 import { type ListOrder, readCursor, writeCursor } from '../model/cursor.ts';
 import { expressionOfWords, wordsAsked } from '../model/query.ts';
+import { waySet } from '../model/ways.ts';
 import type { DiscoveryCall } from './call.server.ts';
 import { conditionsOf, type FilterGroup, fromRows } from './card-filter.server.ts';
 import { listRows } from './card-rows.server.ts';
@@ -29,7 +30,7 @@ const counted = shelf<FacetCounts>(2_000, 500);
 function countsOf(call: DiscoveryCall, filter: ListFilter, { scope }: Shop): Promise<FacetCounts> {
   const { countries: lands, categories: kinds, tiers, modes, discounted, inStock, minMinor, maxMinor } = filter;
   const key = JSON.stringify([
-    scope.zone,
+    scope.province,
     scope.expression,
     lands,
     kinds,
@@ -147,12 +148,15 @@ async function pageOf(call: DiscoveryCall, query: ListQuery, shop: Shop): Promis
   };
 }
 
+/** The shop as a list sees it that is narrowed to some ways. */
+const inWays = (shop: Shop, { modes }: ListQuery): Shop => ({ ...shop, scope: { ...shop.scope, ways: waySet(modes) } });
+
 /**
  * A page of 24 cards with facets, for a list or a search. May be stale: counts 2 s, programmes 5 s, tariffs 30 s. Words
  * that find nothing are looked up once more as the nearest known words.
  */
 export async function listProducts(call: DiscoveryCall, { query, province }: ListInput): Promise<ListPage> {
-  const shop = await shopFor(call, province);
+  const shop = inWays(await shopFor(call, province), query);
   const words = query.text === null ? [] : wordsAsked(query.text);
   if (query.text !== null && words.length === 0) return pageOf(call, { ...query, text: null }, shop);
   const asked = (of: typeof words): Shop => ({ ...shop, scope: { ...shop.scope, expression: expressionOfWords(of) } });

@@ -15,7 +15,7 @@ import { ladderOf, quote } from '#app/modules/pricing/rules.ts';
 import { shelf } from '#app/platform/cache/book.server.ts';
 import type { DeliveryChoice, DiscoveryRefusal, ProductPage, ProgrammeDecisionView } from '../contract.ts';
 import { cardOf } from '../model/card.ts';
-import { cardRowOf } from '../model/card-row.ts';
+import { cardRowsOf, plainRow } from '../model/card-row.ts';
 import { labelView } from '../model/label-view.ts';
 import type { DiscoveryCall } from './call.server.ts';
 import { pavilionView } from './pavilions.server.ts';
@@ -212,9 +212,10 @@ export async function productPage(call: DiscoveryCall, input: ProductInput): Pro
   if (!product || !facts || !country) return refuse('discovery.product_not_found', { handle: input.handle });
   const about = await shownFacts(call, priced, shop.terms.province);
   const left = new Map((priced.stock.get(product.id) ?? []).map((row) => [row.placeId, row.left]));
-  const row = cardRowOf(product, { facts, left, sold: 0, tree: about.book.categories }, about);
+  const rows = cardRowsOf(product, { facts, left, sold: 0, tree: about.book.categories }, { ...about, provinces: [about.province] });
   const modes = quotedModes(facts, about);
-  const chosen = modes.find(({ mode }) => mode === input.mode) ?? modes.find(({ mode }) => mode === row?.bestMode);
+  const chosen = modes.find(({ mode }) => mode === input.mode) ?? modes.find(({ mode }) => mode === plainRow(rows)?.mode);
+  const row = rows.find(({ mode }) => mode === chosen?.mode);
   if (!row || !chosen) return refuse('discovery.product_not_found', { handle: input.handle });
   const [placeById, tree, related, label, customs, seller, countryView] = await Promise.all([
     places(call),

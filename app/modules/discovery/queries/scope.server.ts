@@ -3,6 +3,7 @@ import { countries } from '#app/modules/catalogue/index.server.ts';
 import { programmes, shownRemainingByPool } from '#app/modules/green/index.server.ts';
 import { priceBook } from '#app/modules/pricing/index.server.ts';
 import type { CardTerms } from '../model/card.ts';
+import { anyWay } from '../model/ways.ts';
 import { zoneOf } from '../model/zone.ts';
 import type { DiscoveryCall } from './call.server.ts';
 import type { ListScope } from './card-filter.server.ts';
@@ -25,12 +26,19 @@ export async function shopFor(call: DiscoveryCall, province: string): Promise<Sh
   ]);
   const place = provinceOr(province);
   return {
-    scope: { at: call.at, zone: zoneOf(book.delivery.provinceZones, place), expression: null, programmes: list, remainingByPool },
+    scope: {
+      at: call.at,
+      province: place,
+      zone: zoneOf(book.delivery.provinceZones, place),
+      ways: anyWay,
+      expression: null,
+      programmes: list,
+      remainingByPool,
+    },
     terms: {
       locale: call.locale,
       province: place,
       countries: lands,
-      delivery: book.delivery,
       // Nobody's person: a page never tells what is left of a person's caps.
       incentives: { at: call.at, book, remainingByPool, person: null, identified: false },
     },

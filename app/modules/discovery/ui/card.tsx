@@ -22,17 +22,19 @@ interface CardProps {
   readonly card: Card;
   /** In the first screen: its picture is fetched at once. */
   readonly eager?: boolean;
+  /** Its way was asked for: the page of the product opens with the same way, and so the same price. */
+  readonly asked?: boolean;
 }
 
 /** One product in a list. The whole card is one link; the order of facts is the same everywhere. */
-export const ProductCard = memo(function ProductCard({ card, eager = false }: CardProps) {
+export const ProductCard = memo(function ProductCard({ card, eager = false, asked = false }: CardProps) {
   const t = useText('discovery');
   const locale = useLocale();
   const flag = incentiveText(t, locale, card);
   const name = card.name.text;
   return (
     <article className="card">
-      <ShopLink className="card-a" to={`/products/${card.handle}`}>
+      <ShopLink className="card-a" to={`/products/${card.handle}${asked ? `?mode=${card.mode}` : ''}`}>
         <div className="pic">
           <Picture src={artPath(card.sku, card.art)} alt={t('shell:picture', { name })} width={400} eager={eager} />
           {flag && <span className="flagoff">{flag}</span>}
@@ -74,12 +76,14 @@ interface GridProps {
   readonly columns?: 3 | 4;
   /** How many cards stand in the first screen. */
   readonly eager?: number;
+  /** The list is of some ways only. */
+  readonly asked?: boolean;
 }
 
-export const CardGrid = ({ cards, columns = 4, eager = 0 }: GridProps) => (
+export const CardGrid = ({ cards, columns = 4, eager = 0, asked = false }: GridProps) => (
   <div className={`grid${columns}`}>
     {cards.map((card, i) => (
-      <ProductCard key={card.productId} card={card} eager={i < eager} />
+      <ProductCard key={card.productId} card={card} eager={i < eager} asked={asked} />
     ))}
   </div>
 );

@@ -147,7 +147,7 @@ export function ListView(props: ListProps) {
           <Sort query={query} />
         </div>
         {page.cards.length > 0 && !props.fixedCountry && <h2 className="vh">{t('shell:nav.products')}</h2>}
-        {page.cards.length === 0 ? <Nothing {...props} /> : <CardGrid cards={page.cards} columns={3} eager={3} />}
+        {page.cards.length === 0 ? <Nothing {...props} /> : <CardGrid cards={page.cards} columns={3} eager={3} asked={query.modes.length > 0} />}
         {page.cards.length > 0 && (
           <Pager
             from={page.position + 1}

@@ -14,8 +14,8 @@ describe('zones of card rows', () => {
   test('one a group of provinces; the default province stands for its own', () => {
     const rows = [zone('32', 'near'), zone('31', 'near'), zone('54', 'remote', { surchargeMinor: 900n, extraDays: 3 })];
     expect(cardZones(rows)).toEqual([
-      { id: 'near', province: '31' },
-      { id: 'remote', province: '54' },
+      { id: 'near', provinces: ['31', '32'] },
+      { id: 'remote', provinces: ['54'] },
     ]);
     expect(zoneOf(rows, '54')).toBe('remote');
   });
