@@ -64,7 +64,7 @@ const legal = `
   INSERT INTO quota_hold (id, counter_id, order_id, consignment_no, amount, state) VALUES (${quota}, ${counter}, ${order}, 1, 50000, 'held');
   INSERT INTO quota_hold_entry (id, hold_id, kind, amount, at) VALUES (gen_random_uuid(), ${quota}, 'reserve', 50000, ${at});
   INSERT INTO person (id, person_key, created_at) VALUES (${person}, 'v1:x', ${at});
-  INSERT INTO person_secret (person_id, name_ct, id_no_ct, name_masked, id_no_masked, key_id) VALUES (${person}, ${cipher}, ${cipher}, 'x', 'x', 'v1');
+  INSERT INTO person_secret (person_id, id_no_ct, id_no_masked, key_id, typed_at) VALUES (${person}, ${cipher}, 'x', 'v1', now());
   INSERT INTO idempotency (scope, key, request_sha256, response, created_at) VALUES ('s', 'k', repeat('a', 64), '{}', ${at});
 `;
 

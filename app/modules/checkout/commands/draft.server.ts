@@ -6,7 +6,6 @@ import {
   addressesOfUser,
   knowPerson,
   openPerson,
-  personsOfUser,
   rememberAddress,
   rememberPerson,
 } from '#app/modules/identity/index.server.ts';
@@ -117,7 +116,7 @@ export async function saveIdentity(call: DraftCall, input: IdentityInput): Draft
   return transaction(call, async (tx) => {
     const person = await knowPerson(tx, identity.value);
     const userId = userOf(tx.actor);
-    if (userId && input.remember) await rememberPerson(tx, { userId, personId: person.personId });
+    if (userId && input.remember) await rememberPerson(tx, { userId, personId: person.personId, name: identity.value.name });
     return writePerson(tx, { personId: person.personId, ...identity.value });
   });
 }
@@ -126,8 +125,7 @@ export async function saveIdentity(call: DraftCall, input: IdentityInput): Draft
 export function takePerson(call: DraftCall, input: { readonly personId: string }): DraftResult {
   return transaction(call, async (tx) => {
     const userId = userOf(tx.actor);
-    const own = userId ? (await personsOfUser(tx, userId)).some((p) => p.personId === input.personId) : false;
-    const known = own ? await openPerson(tx, input.personId) : null;
+    const known = userId ? await openPerson(tx, { userId, personId: input.personId }) : null;
     return known ? writePerson(tx, { personId: input.personId, ...known }) : refuse('checkout.identity_missing');
   });
 }

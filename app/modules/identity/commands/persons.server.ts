@@ -11,9 +11,13 @@ import { maskIdNumber, maskName } from '../model/mask.ts';
 export const identityHashOf = (name: string, idNumber: string): string =>
   createHash('sha256').update(`${name}\n${idNumber.toUpperCase()}`).digest('hex');
 
+const numberPlace = (personId: string) => ({ table: 'person_secret', column: 'id_no_ct', rowId: personId });
+const namePlace = (userId: string, personId: string) => ({ table: 'user_person', column: 'name_ct', rowId: `${userId}:${personId}` });
+
 /**
- * Knows a person by its ID number: the same number is the same person, whatever the account. Name and number are
- * stored encrypted; the key that caps and quota use is an HMAC.
+ * Knows a person by its ID number: the same number is the same person, whatever the account. The number is stored encrypted;
+ * the key that caps and quota use is an HMAC. The name stays with who typed it. A known and an unknown number cost the same
+ * three statements.
  */
 export async function knowPerson(
   call: TxCall<VaultWorld>,
@@ -21,49 +25,61 @@ export async function knowPerson(
 ): Promise<PersonView> {
   const idNumber = identity.idNumber.toUpperCase();
   const { vault } = call.world;
-  const person = await personWith(call, vault.personKeys(idNumber));
-  const place = (column: string) => ({ table: 'person_secret', column, rowId: person.id });
-  const secret = {
-    nameCt: vault.seal(place('name_ct'), identity.name),
-    idNoCt: vault.seal(place('id_no_ct'), idNumber),
-    nameMasked: maskName(identity.name),
-    idNoMasked: maskIdNumber(idNumber),
-    keyId: vault.keyId,
-  };
-  // What is known of a person is never changed by somebody who merely types the number.
-  await call.tx.personSecret.upsert({ where: { personId: person.id }, create: { personId: person.id, ...secret }, update: {} });
-  return { personId: person.id, name: secret.nameMasked, idNumber: secret.idNoMasked };
-}
-
-/** Name and number of a known person in clear, for the checkout that its own member starts; null when unknown. */
-export async function openPerson(
-  call: Call<VaultWorld>,
-  personId: string,
-): Promise<{ readonly name: string; readonly idNumber: string } | null> {
-  const secret = await call.db.personSecret.findUnique({ where: { personId } });
-  const place = (column: string) => ({ table: 'person_secret', column, rowId: personId });
-  const { vault } = call.world;
-  return secret && { name: vault.open(place('name_ct'), secret.nameCt), idNumber: vault.open(place('id_no_ct'), secret.idNoCt) };
+  const personId = await personWith(call, vault.personKeys(idNumber));
+  const masked = maskIdNumber(idNumber);
+  // What is known is not changed by who types the number again; that it was typed is written down, for it is kept on since then.
+  await call.tx.$executeRaw`
+    INSERT INTO person_secret (person_id, id_no_ct, id_no_masked, key_id, typed_at)
+    VALUES (${personId}::uuid, ${vault.seal(numberPlace(personId), idNumber)}, ${masked}, ${vault.keyId}, ${call.at})
+    ON CONFLICT (person_id) DO UPDATE SET typed_at = greatest(person_secret.typed_at, excluded.typed_at)`;
+  return { personId, name: maskName(identity.name), idNumber: masked };
 }
 
 /** The person under any of these keys (a row written before a change of keys has an older one); made under the newest when new. */
-async function personWith(call: TxCall, keys: readonly string[]): Promise<{ readonly id: string }> {
-  const known = await call.tx.person.findFirst({ where: { personKey: { in: [...keys] } } });
-  if (known) return known;
+async function personWith(call: TxCall, keys: readonly string[]): Promise<string> {
   const [personKey] = keys;
   invariant(personKey, 'a vault has a key');
   await call.tx.$executeRaw`
-    INSERT INTO person (id, person_key, created_at) VALUES (${newUuid(call.at)}::uuid, ${personKey}, ${call.at}) ON CONFLICT (person_key) DO NOTHING`;
-  return call.tx.person.findUniqueOrThrow({ where: { personKey } });
+    INSERT INTO person (id, person_key, created_at)
+    SELECT ${newUuid(call.at)}::uuid, ${personKey}, ${call.at}::timestamptz WHERE NOT EXISTS (SELECT 1 FROM person WHERE person_key = ANY(${[...keys]}))
+    ON CONFLICT (person_key) DO NOTHING`;
+  const known = await call.tx.person.findFirstOrThrow({
+    where: { personKey: { in: [...keys] } },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+  });
+  return known.id;
 }
 
-/** Remembers a person as the member's own, so that nothing is typed twice. */
-export async function rememberPerson(call: TxCall, link: { readonly userId: string; readonly personId: string }): Promise<void> {
+interface Remembered {
+  readonly userId: string;
+  readonly personId: string;
+  /** As this member typed it: nobody else ever reads it. */
+  readonly name: string;
+}
+
+/** Remembers a person as the member's own, so that nothing is typed twice. A name typed anew replaces the member's former one. */
+export async function rememberPerson(call: TxCall<VaultWorld>, { userId, personId, name }: Remembered): Promise<void> {
+  const own = { nameCt: call.world.vault.seal(namePlace(userId, personId), name), nameMasked: maskName(name), verifiedAt: call.at };
   await call.tx.userPerson.upsert({
-    where: { userId_personId: link },
-    create: { ...link, verifiedAt: call.at },
-    update: { verifiedAt: call.at },
+    where: { userId_personId: { userId, personId } },
+    create: { userId, personId, ...own },
+    update: own,
   });
+}
+
+/** A member's own person in clear, under the name that this member typed, for the member's checkout; null for anybody else's. */
+export async function openPerson(
+  call: Call<VaultWorld>,
+  { userId, personId }: { readonly userId: string; readonly personId: string },
+): Promise<{ readonly name: string; readonly idNumber: string } | null> {
+  // Compared here: what a form sends need not be an id.
+  const links = await call.db.userPerson.findMany({ where: { userId }, include: { person: { include: { secret: true } } } });
+  const link = links.find((one) => one.personId === personId);
+  const secret = link?.person.secret;
+  if (!secret) return null;
+  const { vault } = call.world;
+  return { name: vault.open(namePlace(userId, personId), link.nameCt), idNumber: vault.open(numberPlace(personId), secret.idNoCt) };
 }
 
 /** The member's own verified persons, masked. */
@@ -73,8 +89,8 @@ export async function personsOfUser(call: Call, userId: string): Promise<PersonV
     include: { person: { include: { secret: true } } },
     orderBy: { verifiedAt: 'desc' },
   });
-  return links.flatMap(({ person }) =>
-    person.secret ? [{ personId: person.id, name: person.secret.nameMasked, idNumber: person.secret.idNoMasked }] : [],
+  return links.flatMap(({ nameMasked, person }) =>
+    person.secret ? [{ personId: person.id, name: nameMasked, idNumber: person.secret.idNoMasked }] : [],
   );
 }
 
@@ -100,10 +116,10 @@ export function forgetPerson(
   });
 }
 
-/** One person, masked; null when unknown. */
-export async function personOf(call: Call, personId: string): Promise<PersonView | null> {
-  const secret = await call.db.personSecret.findUnique({ where: { personId } });
-  return secret ? { personId, name: secret.nameMasked, idNumber: secret.idNoMasked } : null;
+/** The masked number of a person; null when it is no longer kept. */
+export async function maskedNumberOf(call: Call, personId: string): Promise<string | null> {
+  const secret = await call.db.personSecret.findUnique({ where: { personId }, select: { idNoMasked: true } });
+  return secret?.idNoMasked ?? null;
 }
 
 export interface ConsentInput {

@@ -14,13 +14,16 @@ export const maskPhone = (phone: string): string => (phone.length >= 7 ? `${phon
 
 const provinceName = (code: string): string => provinces.find(([known]) => known === code)?.[1] ?? code;
 
-/** An address as pages show it: name and phone masked, the numbers of street, house and flat hidden. In Chinese, as it is written. */
+/** The name of a city or district up to the word for its kind; what follows, or has no such word, may be a street and is not shown. */
+const unit = (text: string): string => /^\P{N}{1,16}?(?:市|自治州|盟|地区|区|县|旗)/u.exec(text.trim())?.[0] ?? '';
+
+/** An address as pages show it, in Chinese, as it is written: province, city and district. Street, house and flat stand in the ciphertext alone. */
 export function maskAddress(address: PostalParts): { readonly name: string; readonly phone: string; readonly text: string } {
   const province = provinceName(address.province);
-  const street = address.street.replace(/\p{Nd}+/gu, '**');
+  const city = unit(address.city);
   return {
     name: maskName(address.name),
     phone: maskPhone(address.phone),
-    text: `${province}${address.city === province ? '' : address.city}${address.district}${street}`,
+    text: `${province}${city === province ? '' : city}${unit(address.district)}***`,
   };
 }

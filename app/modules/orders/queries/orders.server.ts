@@ -4,7 +4,7 @@ import { pickText } from '#app/kernel/locale.ts';
 import { cny } from '#app/kernel/money.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import type { DeliveryMode } from '#app/modules/catalogue/contract.ts';
-import { consentsOfOrder, personOf } from '#app/modules/identity/index.server.ts';
+import { consentsOfOrder, maskedNumberOf } from '#app/modules/identity/index.server.ts';
 import { paymentOfReference } from '#app/modules/settlement/index.server.ts';
 import type { Call } from '#app/platform/db/call.server.ts';
 import { hashOfLink } from '../commands/create-order.server.ts';
@@ -24,14 +24,14 @@ type Found = Result<OrderView, OrdersRefusal>;
 
 async function shown(call: Call, order: Awaited<ReturnType<typeof findOrder>>): Promise<Found> {
   if (!order) return refuse('orders.not_found');
-  const [payment, person, consents] = await Promise.all([
+  const [payment, idNumber, consents] = await Promise.all([
     paymentOfReference(call, { reference: order.id }),
-    personOf(call, order.personId),
+    maskedNumberOf(call, order.personId),
     consentsOfOrder(call, order.id),
   ]);
   const paid = payment.ok ? payment.value : null;
   const summary = { rail: paid?.attempt?.rail ?? null, state: paid?.state ?? 'closed', reference: paid?.attempt?.id ?? null };
-  return ok(await orderView(call, order, { payment: summary, idNumber: person?.idNumber ?? '', consents }));
+  return ok(await orderView(call, order, { payment: summary, idNumber: idNumber ?? '', consents }));
 }
 
 /** The order behind a secret link; a wrong link and a foreign order are the same "not found". */
