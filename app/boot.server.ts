@@ -22,7 +22,7 @@ import { blindIndex, fieldCipher } from '#app/platform/crypto/field.server.ts';
 import { type Database, openDatabase } from '#app/platform/db/client.server.ts';
 import { deliver, type InTransaction, subscribe } from '#app/platform/db/event.server.ts';
 import { type Environment, EnvironmentError } from '#app/platform/env.server.ts';
-import { callContext, nonceContext } from '#app/platform/http/context.server.ts';
+import { callContext, nonceContext, secureContext, traceContext } from '#app/platform/http/context.server.ts';
 import { outbound } from '#app/platform/http/outbound.server.ts';
 import { readPreferences } from '#app/platform/http/preferences.server.ts';
 import { type SessionSlot, sessionContext } from '#app/platform/http/session-slot.server.ts';
@@ -51,6 +51,7 @@ declare module '#app/platform/call.server.ts' {
 /** A running shop: what the web process and the worker share. */
 export interface Shop {
   readonly environment: Environment;
+  readonly log: Log;
   readonly database: Database;
   readonly clock: Clock;
   readonly world: World;
@@ -191,7 +192,7 @@ export async function openShop(environment: Environment, log: Log): Promise<Shop
     await database.close();
   };
   const now = (): Call => call(system);
-  return { environment, database, clock, world, call, handlers: handlersOf(database, now), ticks: ticksOf(now, log), close };
+  return { environment, log, database, clock, world, call, handlers: handlersOf(database, now), ticks: ticksOf(now, log), close };
 }
 
 /** What an order took or gave back shows on the cards of its products. */
@@ -262,11 +263,13 @@ export async function openRequest(shop: Shop, request: Request, facts: RequestFa
     issue(started);
     session = { ...session, sessionId: started.sessionId, actor: { kind: 'guest', sessionId: started.sessionId } };
   }
-  const call = shop.call(session.actor, readPreferences(request).locale);
+  const call = shop.call(session.actor, readPreferences(request, environment.secure).locale);
   await touchSession(call, session);
   const context = new RouterContextProvider();
   context.set(callContext, call);
   context.set(nonceContext, facts.nonce);
+  context.set(secureContext, environment.secure);
+  context.set(traceContext, { requestId: facts.requestId, log: shop.log });
   const clientKey = createHmac('sha256', environment.sessionSecret).update(`client:${facts.clientAddress}`).digest('base64url');
   context.set(sessionContext, {
     account: session.account,

@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
-import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router';
+import { type EntryContext, type HandleErrorFunction, type RouterContextProvider, ServerRouter } from 'react-router';
 import { nonceOf, preferencesOf } from '#app/platform/http/context.server.ts';
+import { writeFailure } from '#app/platform/http/failure.server.ts';
 import { textsOf } from '#app/platform/i18n/instances.server.ts';
 import { TextContext } from './ui/text.ts';
 
@@ -38,12 +39,15 @@ export default function handleRequest(
       onShellError: reject,
       onError(error) {
         failed = true;
-        console.error(error);
+        writeFailure(error, { request, context });
       },
     });
     const timer = setTimeout(abort, streamTimeout + 1_000);
   });
 }
+
+/** What the router caught for a page to show: into the log, with the id that the page shows too. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => writeFailure(error, { request, context });
 
 /** The web process opens the shop of this very bundle, so that routes and server share one of everything. */
 export { openRequest, openShop } from './boot.server.ts';

@@ -3,7 +3,7 @@ import latinFace from '@fontsource-variable/onest/files/onest-latin-wght-normal.
 import type { ReactNode } from 'react';
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from 'react-router';
 import { directionOf } from '#app/kernel/locale.ts';
-import { preferencesMiddleware, preferencesOf } from '#app/platform/http/context.server.ts';
+import { preferencesMiddleware, preferencesOf, requestIdOf } from '#app/platform/http/context.server.ts';
 import { sessionMiddleware } from '#app/platform/http/session-slot.server.ts';
 import type { Route } from './+types/root';
 import { chineseFaceSheet } from './ui/cjk-fallback.ts';
@@ -21,7 +21,7 @@ export const links: Route.LinksFunction = () => [
 /** What every page needs to know of its request. */
 export function loader({ context, request }: Route.LoaderArgs) {
   const { theme } = preferencesOf(context);
-  return { theme, origin: new URL(request.url).origin };
+  return { theme, origin: new URL(request.url).origin, requestId: requestIdOf(context) };
 }
 
 /** Namespaces that the matched routes ask for by `handle.texts`; the browser loads them before it takes over. */

@@ -23,7 +23,7 @@ async function serve(environment: Environment): Promise<void> {
     log,
     publicOrigin: environment.publicOrigin,
     fixedOrigin: environment.fixedOrigin,
-    trustProxy: environment.trustProxy,
+    proxies: environment.proxies,
     headers: { secure: environment.secure, formTargets: environment.formTargets, development: !environment.production },
     signedPaths,
     bodyLimits,

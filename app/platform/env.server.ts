@@ -20,6 +20,11 @@ export class EnvironmentError extends Error {
 const url = z.url({ protocol: /^https?$/ });
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const flag = z.enum(['0', '1', 'false', 'true']).transform((text) => text === '1' || text === 'true');
+/** How many proxies of ours stand before the shop; `true` of before meant one. */
+const hops = z
+  .string()
+  .regex(/^(\d|true|false)$/, 'must be the number of proxies before the shop, 0 to 9')
+  .transform((text) => (text === 'true' ? 1 : Number(text) || 0));
 const keyRing = z
   .string()
   .regex(/^v\d+:[A-Za-z0-9+/=]{43,44}(,v\d+:[A-Za-z0-9+/=]{43,44})*$/, 'must be v1:<32 bytes in base64>, newest key first')
@@ -36,7 +41,7 @@ export const variables = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_ORIGIN: url.optional(),
-  TRUST_PROXY: flag.default(false),
+  TRUST_PROXY: hops.default(0),
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(120).default(10),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: postgresUrl.optional(),
@@ -129,7 +134,8 @@ export interface Environment {
   readonly secure: boolean;
   /** Origins of hosted payment pages that a form of ours may lead to. */
   readonly formTargets: readonly string[];
-  readonly trustProxy: boolean;
+  /** Proxies of ours that a request passes. */
+  readonly proxies: number;
   readonly drainMs: number;
   readonly dataDir: string;
   /** Undefined: the program brings its own PostgreSQL. */
@@ -244,7 +250,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     fixedOrigin: v.PUBLIC_ORIGIN !== undefined,
     secure: publicOrigin.startsWith('https:'),
     formTargets: formTargetsOf(v, publicOrigin, { ecny, card }),
-    trustProxy: v.TRUST_PROXY,
+    proxies: v.TRUST_PROXY,
     drainMs: v.DRAIN_SECONDS * 1000,
     dataDir: v.DATA_DIR,
     databaseUrl: v.DATABASE_URL,

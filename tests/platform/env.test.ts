@@ -83,3 +83,9 @@ test('nonsense is told in a sentence', () => {
   expect(sentences({ DATA_DIR: dir, PORT: '99999' })).toContain('PORT');
   expect(sentences({ DATA_DIR: dir, DATABASE_URL: 'mysql://x' })).toContain('DATABASE_URL');
 });
+
+test('TRUST_PROXY is a number of proxies; what was a flag means one', () => {
+  const proxies = (told: string) => readEnvironment({ DATA_DIR: dir, TRUST_PROXY: told }).proxies;
+  expect(['0', 'false', '', '1', 'true', '2'].map(proxies)).toEqual([0, 0, 0, 1, 1, 2]);
+  expect(sentences({ DATA_DIR: dir, TRUST_PROXY: 'yes' })).toContain('TRUST_PROXY must be the number of proxies before the shop');
+});

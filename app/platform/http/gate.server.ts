@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { essenceOf, formTypes } from './form.server.ts';
 
 /** Why a request is turned away before any route sees it. */
 export interface TurnedAway {
-  readonly status: 400 | 403 | 405 | 411 | 413 | 414 | 415 | 421;
+  readonly status: 400 | 403 | 405 | 411 | 413 | 414 | 415 | 417 | 421;
   readonly code: string;
 }
 
@@ -24,7 +25,6 @@ export interface RawRequest {
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const safeMethods = new Set(['GET', 'HEAD']);
 const LONGEST_URL = 8_192;
-const bodyTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'application/json', 'text/plain']);
 
 const no = (status: TurnedAway['status'], code: string): TurnedAway => ({ status, code });
 
@@ -52,23 +52,33 @@ function checkTarget(url: string): TurnedAway | null {
   } catch {
     return no(400, 'http.bad_encoding');
   }
-  // Control characters and backslashes reach headers and redirects through route parameters.
-  return hasControlCharacter(decoded) || decoded.includes('\\') ? no(400, 'http.bad_target') : null;
+  // Control characters and backslashes reach headers and redirects through route parameters; a URL that is read by its dots is
+  // another path than the one that is looked at here.
+  const hostile =
+    hasControlCharacter(decoded) || decoded.includes('\\') || decoded.split('/').some((part) => part === '.' || part === '..');
+  return hostile ? no(400, 'http.bad_target') : null;
 }
+
+/** Does a message to this path carry its own signature? */
+export const isSigned = (url: string, rules: Pick<GateRules, 'signedPaths'>): boolean =>
+  rules.signedPaths.some((prefix) => pathOf(url).startsWith(prefix));
+
+/** The path as the routes will read it. */
+const pathOf = (url: string): string => new URL(url, 'http://own.invalid').pathname;
 
 function checkBody(request: RawRequest, rules: GateRules, signed: boolean): TurnedAway | null {
   const { headers } = request;
   // A length is asked for, so that the limit holds before a byte is read. Browsers and providers send it.
   if (headers['transfer-encoding']) return no(411, 'http.length_required');
   const length = Number(headers['content-length'] ?? '0');
-  const path = request.url.split('?', 1)[0] ?? '';
+  const path = pathOf(request.url);
   const limit = rules.bodyLimits.filter(({ prefix }) => path.startsWith(prefix)).sort((a, b) => b.prefix.length - a.prefix.length)[0];
   if (length > (limit?.bytes ?? 0)) return no(413, 'http.body_too_large');
   if (signed) return null;
   const type = headers['content-type'] ?? '';
-  const essence = type.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (essence === '' && length === 0) return null;
-  if (!bodyTypes.has(essence)) return no(415, 'http.content_type');
+  const essence = essenceOf(type);
+  if (essence === '' && length === 0 && request.method !== 'POST') return null;
+  if (!formTypes.has(essence)) return no(415, 'http.content_type');
   if (essence === 'multipart/form-data' && !/;\s*boundary=(?:"[^"]{1,70}"|[\w'()+,./:=?-]{1,70})\s*(?:;|$)/i.test(type))
     return no(400, 'http.no_boundary');
   return null;
@@ -86,9 +96,5 @@ export function turnedAway(request: RawRequest, rules: GateRules): TurnedAway | 
     return Number(request.headers['content-length'] ?? '0') > 0 || request.headers['transfer-encoding']
       ? no(400, 'http.body_on_get')
       : null;
-  return checkBody(
-    request,
-    rules,
-    rules.signedPaths.some((prefix) => request.url.startsWith(prefix)),
-  );
+  return checkBody(request, rules, isSigned(request.url, rules));
 }

@@ -2,6 +2,7 @@ import { defaultProvince, isProvince, type ProvinceCode } from '#app/kernel/coun
 import type { Currency } from '#app/kernel/currency.ts';
 import type { Locale } from '#app/kernel/locale.ts';
 import { splitPath } from '#app/platform/i18n/catalog.ts';
+import { clearCookie, cookieName, readCookie, setCookie } from '#app/platform/session/cookie.server.ts';
 
 /** Three separate choices (language, display currency, ship-to) and the theme. The language is the path's; the rest are cookies. */
 export interface Preferences {
@@ -16,20 +17,10 @@ export interface Preferences {
 const names = { currency: 'yiji_currency', province: 'yiji_province', theme: 'yiji_theme' } as const;
 const yearSeconds = 31_536_000;
 
-function cookiesOf(header: string | null): ReadonlyMap<string, string> {
-  const pairs = (header ?? '').split(';').map((pair) => {
-    const [name = '', value = ''] = pair.split('=', 2);
-    return [name.trim(), value.trim()] as const;
-  });
-  return new Map(pairs);
-}
-
 /** Reads the choices of a request; anything malformed counts as not chosen. */
-export function readPreferences(request: Request): Preferences {
-  const cookies = cookiesOf(request.headers.get('cookie'));
-  const currency = cookies.get(names.currency) ?? '';
-  const province = cookies.get(names.province) ?? '';
-  const theme = cookies.get(names.theme);
+export function readPreferences(request: Request, secure: boolean): Preferences {
+  const chosen = (name: keyof typeof names): string => readCookie(request.headers.get('cookie'), cookieName(names[name], secure)) ?? '';
+  const [currency, province, theme] = [chosen('currency'), chosen('province'), chosen('theme')];
   return {
     locale: splitPath(new URL(request.url).pathname.replace(/\.data$/, '')).locale,
     currency: /^[A-Z]{3}$/.test(currency) ? currency : 'CNY',
@@ -41,7 +32,7 @@ export function readPreferences(request: Request): Preferences {
 /** `Set-Cookie` lines for new choices. They carry nothing personal; `null` forgets a choice. */
 export function preferenceCookies(choice: { readonly [K in keyof typeof names]?: string | null }, secure: boolean): string[] {
   return Object.entries(choice).map(([key, value]) => {
-    const age = value === null ? 'Max-Age=0' : `Max-Age=${yearSeconds}`;
-    return `${names[key as keyof typeof names]}=${value ?? ''}; Path=/; ${age}; SameSite=Lax; HttpOnly${secure ? '; Secure' : ''}`;
+    const name = cookieName(names[key as keyof typeof names], secure);
+    return value === null ? clearCookie(name, secure) : setCookie(name, value ?? '', { secure, maxAgeSeconds: yearSeconds });
   });
 }

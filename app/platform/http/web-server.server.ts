@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { createRequestListener, type FetchHandler } from '@remix-run/node-fetch-server';
 import { newToken, secureBytes } from '#app/platform/crypto/random.server.ts';
 import type { Log } from '#app/platform/log.server.ts';
+import { clientAddressOf } from './client-address.server.ts';
 import { compressed } from './compression.server.ts';
-import { type GateRules, turnedAway } from './gate.server.ts';
+import { type GateRules, isSigned, type TurnedAway, turnedAway } from './gate.server.ts';
 import { contentSecurityPolicy, type HeaderRules, securityHeaders } from './headers.server.ts';
 import { comesFromOwnPage, ownOrigins } from './origin.server.ts';
 import { problemResponse } from './problem.server.ts';
@@ -23,7 +24,8 @@ export interface WebServerOptions {
   readonly publicOrigin: string;
   /** A public address was configured: other hosts are turned away, and URLs are made of it. */
   readonly fixedOrigin: boolean;
-  readonly trustProxy: boolean;
+  /** Proxies of ours that a request passes: so many entries of `X-Forwarded-For` are believed, from the right. */
+  readonly proxies: number;
   readonly headers: HeaderRules;
   readonly signedPaths: readonly string[];
   readonly bodyLimits: GateRules['bodyLimits'];
@@ -45,17 +47,19 @@ const safe = new Set(['GET', 'HEAD']);
 const text = (status: number, body: string): Response =>
   new Response(body, { status, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } });
 
-/** Answers a request that never became a whole one: the parser gave up on it. */
-function answerBroken(server: Server): void {
+/** What the parser of Node calls a request that it gave up. */
+const broken: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** Answers a request that never became a whole one: there is no response object, so the bytes are written here. */
+function answerBroken(server: Server, rules: HeaderRules): void {
+  const headers = [...securityHeaders(rules), ['cache-control', 'no-store'], ['connection', 'close'], ['content-length', '0']];
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   server.on('clientError', (error: Error & { code?: string }, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-    const status =
-      error.code === 'HPE_HEADER_OVERFLOW'
-        ? '431 Request Header Fields Too Large'
-        : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-          ? '408 Request Timeout'
-          : '400 Bad Request';
-    socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\nx-content-type-options: nosniff\r\n\r\n`);
+    socket.end(`HTTP/1.1 ${broken[error.code ?? ''] ?? '400 Bad Request'}\r\n${lines}\r\n`);
   });
 }
 
@@ -71,6 +75,8 @@ async function dressed(
   const headers = new Headers(response.headers);
   for (const [name, value] of securityHeaders(dress.rules)) if (!headers.has(name)) headers.set(name, value);
   headers.set('x-request-id', dress.facts.requestId);
+  // A page shows a guest's cart and choices: no cache between us keeps it. What may be kept says so itself.
+  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   if (headers.get('content-type')?.startsWith('text/html'))
     headers.set('content-security-policy', contentSecurityPolicy(dress.facts.nonce, dress.rules));
   const answer = new Response(response.body, { status: response.status, statusText: response.statusText, headers });
@@ -105,7 +111,6 @@ async function health(path: string, serving: () => Promise<boolean>): Promise<Re
 function fetchListener(options: WebServerOptions, serving: () => Promise<boolean>): RequestListener {
   const { host, protocol } = new URL(options.publicOrigin);
   const settings = {
-    trustProxy: options.trustProxy,
     ...(options.fixedOrigin ? { host, protocol } : {}),
     onError: (error: unknown): Response => {
       options.log.error({ err: error }, 'an answer failed');
@@ -116,7 +121,7 @@ function fetchListener(options: WebServerOptions, serving: () => Promise<boolean
     const facts: RequestFacts = {
       requestId: newToken().slice(0, 16),
       nonce: secureBytes(16).toString('base64'),
-      clientAddress: client.address,
+      clientAddress: clientAddressOf(client.address, request.headers.get('x-forwarded-for'), options.proxies),
     };
     const answer = (await health(new URL(request.url).pathname, serving)) ?? (await routed(options, request, facts));
     return dressed(request, answer, { facts, rules: options.headers });
@@ -125,7 +130,7 @@ function fetchListener(options: WebServerOptions, serving: () => Promise<boolean
 }
 
 /** Turns a request away without reading its body. */
-function refuse(options: WebServerOptions, response: ServerResponse, reason: { readonly status: number; readonly code: string }): void {
+function refuse(options: WebServerOptions, response: ServerResponse, reason: TurnedAway): void {
   options.log.info(reason, 'turned away');
   for (const [name, value] of securityHeaders(options.headers)) response.setHeader(name, value);
   if (reason.status === 405) response.setHeader('allow', 'GET, HEAD, POST, PUT, PATCH, DELETE');
@@ -148,9 +153,8 @@ function door(options: WebServerOptions, next: RequestListener): (request: Incom
     const reason = turnedAway(raw, probe ? { ...rules, hosts: null } : rules);
     if (reason) return refuse(options, response, reason);
     if (!safe.has(raw.method)) {
-      const signed = rules.signedPaths.some((prefix) => raw.url.startsWith(prefix));
       const origins = options.fixedOrigin ? own : new Set([...own, `http://${request.headers.host}`]);
-      if (!signed && !comesFromOwnPage(request.headers, origins))
+      if (!isSigned(raw.url, rules) && !comesFromOwnPage(request.headers, origins))
         return refuse(options, response, { status: 403, code: 'http.foreign_origin' });
     }
     for (const [name, value] of securityHeaders(options.headers)) response.setHeader(name, value);
@@ -183,7 +187,8 @@ export function webServer(options: WebServerOptions): WebServer {
       response.end();
     });
   });
-  answerBroken(server);
+  answerBroken(server, options.headers);
+  server.on('checkExpectation', (_request, response) => refuse(options, response, { status: 417, code: 'http.expectation' }));
   const listen: WebServer['listen'] = (port, host) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);

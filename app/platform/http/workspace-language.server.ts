@@ -1,7 +1,7 @@
 import { type MiddlewareFunction, redirect } from 'react-router';
 import { defaultLocale, type Locale } from '#app/kernel/locale.ts';
-import { readCookie } from '#app/platform/session/cookie.server.ts';
-import { callContext, callOf, preferencesContext, preferencesOf } from './context.server.ts';
+import { cookieName, readCookie, setCookie } from '#app/platform/session/cookie.server.ts';
+import { callContext, callOf, preferencesContext, preferencesOf, secureOf } from './context.server.ts';
 
 const cookie = 'yiji_locale';
 const yearSeconds = 31_536_000;
@@ -31,15 +31,16 @@ export function acceptedLanguage(header: string | null, languages: readonly Loca
 export const workspaceLanguage =
   (languages: readonly Locale[]): MiddlewareFunction<Response> =>
   ({ context, request }, next) => {
+    const secure = secureOf(context);
+    const name = cookieName(cookie, secure);
     const url = new URL(request.url);
     const asked = url.searchParams.get('lang');
     if (asked !== null && request.method === 'GET') {
       url.searchParams.delete('lang');
-      const secure = url.protocol === 'https:' ? '; Secure' : '';
-      const keep = { 'set-cookie': `${cookie}=${asked}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax; HttpOnly${secure}` };
+      const keep = { 'set-cookie': setCookie(name, asked, { secure, maxAgeSeconds: yearSeconds }) };
       throw redirect(url.pathname + url.search, { headers: languages.includes(asked) ? keep : {} });
     }
-    const kept = readCookie(request.headers.get('cookie'), cookie) ?? '';
+    const kept = readCookie(request.headers.get('cookie'), name) ?? '';
     const locale = languages.includes(kept) ? kept : (acceptedLanguage(request.headers.get('accept-language'), languages) ?? defaultLocale);
     context.set(preferencesContext, { ...preferencesOf(context), locale });
     context.set(callContext, { ...callOf(context), locale });

@@ -4,6 +4,7 @@ import { forgetAddress, forgetPerson, ownAddresses, ownPersons } from '#app/modu
 import { forgetInput } from '#app/modules/identity/input.server.ts';
 import { ordersOfUser } from '#app/modules/orders/index.server.ts';
 import { callOf } from '#app/platform/http/context.server.ts';
+import { formOf } from '#app/platform/http/form.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
 import { ShopLink } from '#app/ui/link.tsx';
@@ -23,7 +24,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 /** Forgets a saved address or person. */
 export async function action({ context, request }: Route.ActionArgs) {
   const call = callOf(context);
-  const form = await request.formData();
+  const form = await formOf(request);
   const input = forgetInput.safeParse(Object.fromEntries(form));
   if (!input.success) throw data(null, { status: 404 });
   const { id } = input.data;

@@ -7,6 +7,7 @@ import { addToCart, cartOf, chooseMode, removeFromCart, setQuantity } from '#app
 import { addToCartInput, chooseModeInput, removeInput, setQuantityInput, undoInput } from '#app/modules/checkout/input.server.ts';
 import type { Call } from '#app/platform/call.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
+import { formOf } from '#app/platform/http/form.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
 import { ShopLink } from '#app/ui/link.tsx';
@@ -79,7 +80,7 @@ function undoQuery(form: FormData, quantity: number): string {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const call = callOf(context);
-  const form = await request.formData();
+  const form = await formOf(request);
   const changed = await change(call, form);
   if (!changed.ok) {
     const { refusal } = changed;

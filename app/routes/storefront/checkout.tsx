@@ -4,6 +4,7 @@ import { localizedPath } from '#app/kernel/locale.ts';
 import type { Refusal } from '#app/kernel/result.ts';
 import { checkoutOf, enteredAddress } from '#app/modules/checkout/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
+import { formOf } from '#app/platform/http/form.server.ts';
 import { sessionSlot } from '#app/platform/http/session-slot.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
@@ -55,7 +56,7 @@ const detailOf = (refusal: Refusal): Refusal =>
 export async function action({ context, request }: Route.ActionArgs) {
   const answer = await checkoutAction(
     { call: callOf(context), slot: sessionSlot(context), province: preferencesOf(context).province },
-    await request.formData(),
+    await formOf(request),
   );
   if (answer.kind === 'go') throw redirect(answer.to, 303);
   const { locale } = preferencesOf(context);

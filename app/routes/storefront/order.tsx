@@ -7,6 +7,7 @@ import type { Refusal } from '#app/kernel/result.ts';
 import { buyAgain } from '#app/modules/checkout/index.server.ts';
 import { cancelByLink, orderByLink } from '#app/modules/orders/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
+import { formOf } from '#app/platform/http/form.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
 import type { Route } from './+types/order';
@@ -32,7 +33,7 @@ const refused = (locale: Locale, refusal: Refusal) => data({ sentence: sentenceO
 /** `again`: the same goods into a new cart. Else the unpaid order is cancelled: every attempt is closed at its provider first. */
 export async function action({ context, params, request }: Route.ActionArgs) {
   const call = callOf(context);
-  const form = await request.formData();
+  const form = await formOf(request);
   if (form.get('intent') === 'again') {
     const taken = await buyAgain(call, { link: params.link });
     if (!taken.ok) return refused(call.locale, taken.refusal);

@@ -11,6 +11,7 @@ import { Approx } from '#app/modules/pricing/ui/approx.tsx';
 import type { AttemptState } from '#app/modules/settlement/contract.ts';
 import { paymentOf, railsFor, refreshPayment, startAttempt } from '#app/modules/settlement/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
+import { formOf } from '#app/platform/http/form.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
 import { qrDrawing } from '#app/platform/qr.server.ts';
@@ -62,11 +63,11 @@ const refused = (locale: Locale, refusal: Refusal) => data({ sentence: sentenceO
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const call = callOf(context);
+  const form = await formOf(request);
   const found = await paymentOfLink(call, { link: params.link });
   if (!found.ok) throw data(null, { status: 404 });
   const { paymentId } = found.value;
   const page = localizedPath(call.locale, `/orders/${params.link}/pay`);
-  const form = await request.formData();
   if (form.get('intent') === 'check') {
     await refreshPayment(call, { paymentId });
     throw redirect(page, 303);

@@ -1,5 +1,7 @@
 import { data, redirect } from 'react-router';
 import { isProvince } from '#app/kernel/country.ts';
+import { secureOf } from '#app/platform/http/context.server.ts';
+import { formOf } from '#app/platform/http/form.server.ts';
 import { preferenceCookies } from '#app/platform/http/preferences.server.ts';
 import type { Route } from './+types/preferences';
 
@@ -10,8 +12,8 @@ export function localPath(text: FormDataEntryValue | null): string {
 }
 
 /** Remembers display currency, ship-to or theme, each alone, and goes back to the page. */
-export async function action({ request }: Route.ActionArgs) {
-  const form = await request.formData();
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await formOf(request);
   const [currency, province, theme] = [form.get('currency'), form.get('province'), form.get('theme')];
   const choice: Parameters<typeof preferenceCookies>[0] = {
     ...(typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? { currency: currency === 'CNY' ? null : currency } : {}),
@@ -21,7 +23,7 @@ export async function action({ request }: Route.ActionArgs) {
   };
   if (Object.keys(choice).length === 0) throw data(null, { status: 422 });
   const headers = new Headers();
-  for (const line of preferenceCookies(choice, new URL(request.url).protocol === 'https:')) headers.append('set-cookie', line);
+  for (const line of preferenceCookies(choice, secureOf(context))) headers.append('set-cookie', line);
   return redirect(localPath(form.get('back')), { headers, status: 303 });
 }
 

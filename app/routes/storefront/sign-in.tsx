@@ -4,6 +4,7 @@ import { demoSignIns, signIn } from '#app/modules/identity/index.server.ts';
 import { ownPath, signInInput } from '#app/modules/identity/input.server.ts';
 import type { DemoAccount } from '#app/modules/identity/rules.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
+import { formOf } from '#app/platform/http/form.server.ts';
 import { accountOf, sessionSlot } from '#app/platform/http/session-slot.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
@@ -30,7 +31,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const form = await request.formData();
+  const form = await formOf(request);
   const input = signInInput.safeParse(Object.fromEntries(form));
   if (!input.success) return data(refused(form, { code: 'kernel.invalid_input', facts: {} }), { status: 422 });
   const slot = sessionSlot(context);

@@ -4,6 +4,7 @@ import { shortestPassword } from '#app/modules/identity/contract.ts';
 import { signUp } from '#app/modules/identity/index.server.ts';
 import { ownPath, signUpInput } from '#app/modules/identity/input.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
+import { formOf } from '#app/platform/http/form.server.ts';
 import { accountOf, sessionSlot } from '#app/platform/http/session-slot.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
@@ -26,7 +27,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const form = await request.formData();
+  const form = await formOf(request);
   const input = signUpInput.safeParse(Object.fromEntries(form));
   if (!input.success) return data(refused(form, { code: 'kernel.invalid_input', facts: {} }), { status: 422 });
   const slot = sessionSlot(context);

@@ -1,21 +1,23 @@
-import { useLocation } from 'react-router';
+import { useLocation, useRouteLoaderData } from 'react-router';
 import { ShopLink } from '../link.tsx';
 import { Empty } from '../state.tsx';
 import { useText } from '../text.ts';
 
 const known = new Set([403, 404, 409, 429]);
+/** What was sent could not be read: neither the shop nor the shopper is to blame, and nothing happened. */
+const unreadable = new Set([400, 415, 422]);
 
 interface TroubleProps {
   readonly status: number;
-  /** To quote when asking for help; also in the log. */
-  readonly requestId?: string | null;
 }
 
 /** An error page: what happened in plain words, and the way out. Never a stack. */
-export function Trouble({ status, requestId }: TroubleProps) {
+export function Trouble({ status }: TroubleProps) {
   const t = useText();
   const { pathname, search } = useLocation();
-  const kind = known.has(status) ? String(status) : 'Other';
+  // To quote when asking for help: the same stands in the log and in the answer's header.
+  const requestId = (useRouteLoaderData('root') as { readonly requestId?: string | null } | undefined)?.requestId;
+  const kind = known.has(status) ? String(status) : unreadable.has(status) ? '400' : 'Other';
   return (
     <main id="main" className="wrap sec-m" tabIndex={-1}>
       <title>{`${t(`trouble.title${kind}`)} · ${t('brand.name')}`}</title>
@@ -30,7 +32,7 @@ export function Trouble({ status, requestId }: TroubleProps) {
           {t('trouble.browse')}
         </ShopLink>
       </Empty>
-      {requestId && (
+      {requestId && kind !== '404' && (
         <p className="small muted">
           {t('trouble.id')} <code>{requestId}</code>
         </p>

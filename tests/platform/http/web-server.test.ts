@@ -1,8 +1,10 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type WebServer, webServer } from '#app/platform/http/web-server.server.ts';
+import { clientAddressOf } from '#app/platform/http/client-address.server.ts';
+import { securityHeaders } from '#app/platform/http/headers.server.ts';
+import { type RequestFacts, type WebServer, webServer } from '#app/platform/http/web-server.server.ts';
 import { openLog } from '#app/platform/log.server.ts';
-import { rawStatus } from './raw.ts';
+import { rawAnswer, rawStatus } from './raw.ts';
 
 let port = 0;
 let reached: string[] = [];
@@ -13,8 +15,9 @@ const page = `<!doctype html><p>${'丝路'.repeat(1_000)}</p>`;
 const html = { 'content-type': 'text/html; charset=utf-8' };
 
 /** The routes of this test: a page, a slow page, events, a failure, and an echo. */
-async function routes(request: Request): Promise<Response> {
+async function routes(request: Request, facts: RequestFacts): Promise<Response> {
   const { pathname } = new URL(request.url);
+  if (pathname === '/who') return new Response(facts.clientAddress);
   reached.push(`${request.method} ${pathname}`);
   if (pathname === '/fail') throw new Error('a bug');
   if (pathname === '/slow') {
@@ -34,15 +37,16 @@ async function routes(request: Request): Promise<Response> {
     );
   }
   if (pathname === '/events') return new Response('data: 1\n\n'.repeat(200), { headers: { 'content-type': 'text/event-stream' } });
+  if (pathname === '/art') return new Response('art', { headers: { 'cache-control': 'public, max-age=300' } });
   if (request.method === 'POST') return new Response(await request.text());
   return new Response(page, { headers: html });
 }
 
-const start = (options: { fixedOrigin: boolean; publicOrigin: string }): WebServer =>
+const start = (options: { fixedOrigin: boolean; publicOrigin: string; proxies?: number }): WebServer =>
   webServer({
     log: openLog({ level: 'silent', name: 'test' }),
     ...options,
-    trustProxy: false,
+    proxies: options.proxies ?? 0,
     headers: { secure: options.publicOrigin.startsWith('https'), formTargets: ['https://pay.example'], development: false },
     signedPaths: ['/hooks/'],
     bodyLimits: [
@@ -75,6 +79,18 @@ describe('hostile requests end as a 4xx of our own, before any route', () => {
     ['a NUL in the path', 400, () => `GET /a%00 HTTP/1.1\r\n${own()}\r\n`],
     ['a backslash in the path', 400, () => `GET /%5Cevil.example HTTP/1.1\r\n${own()}\r\n`],
     ['two slashes at the beginning', 400, () => `GET //evil.example/ HTTP/1.1\r\n${own()}\r\n`],
+    [
+      'dots that lead out of the hooks',
+      400,
+      () => `POST /hooks/../cart HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${form}Content-Length: 1\r\n\r\na`,
+    ],
+    ['encoded dots', 400, () => `POST /hooks/%2e%2E/cart HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${form}Content-Length: 1\r\n\r\na`],
+    ['half-encoded dots', 400, () => `POST /hooks/.%2e/cart HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${form}Content-Length: 1\r\n\r\na`],
+    ['a dot at the end', 400, () => `GET /cart/. HTTP/1.1\r\n${own()}\r\n`],
+    ['an unknown expectation', 417, () => `POST / HTTP/1.1\r\n${own()}${form}Expect: tea\r\nContent-Length: 1\r\n\r\na`],
+    ['JSON where forms go', 415, () => `POST / HTTP/1.1\r\n${own()}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}`],
+    ['plain text where forms go', 415, () => `POST / HTTP/1.1\r\n${own()}Content-Type: text/plain\r\nContent-Length: 1\r\n\r\na`],
+    ['an empty body of no type', 415, () => `POST / HTTP/1.1\r\n${own()}Content-Length: 0\r\n\r\n`],
     ['a broken percent encoding', 400, () => `GET /%E0%A4%A HTTP/1.1\r\n${own()}\r\n`],
     ['an absolute target', 400, () => `GET http://evil.example/ HTTP/1.1\r\n${own()}\r\n`],
     ['a very long URL', 414, () => `GET /${'a'.repeat(9_000)} HTTP/1.1\r\n${own()}\r\n`],
@@ -136,6 +152,17 @@ test('every answer carries the security headers, also a refusal and a failure', 
     expect(headers.get('cross-origin-opener-policy'), path).toBe('same-origin');
     expect(headers.get('permissions-policy'), path).toContain('camera=()');
   }
+  const spoiled = [
+    `GET / HTTP/1.1\r\n${own()}X: ${'a'.repeat(40_000)}\r\n\r\n`,
+    'BREW / HTTP/1.1\r\n\r\n',
+    `POST / HTTP/1.1\r\n${own()}${form}Expect: tea\r\nContent-Length: 1\r\n\r\na`,
+  ];
+  for (const request of spoiled) {
+    const answer = (await rawAnswer(port, request)).toLowerCase();
+    for (const [name, value] of securityHeaders({ secure: false, formTargets: [], development: false }))
+      expect(answer).toContain(`\r\n${name}: ${value.toLowerCase()}\r\n`);
+    expect(answer).toContain('\r\ncache-control: no-store\r\n');
+  }
   const policies = await Promise.all(
     [fetch(at('/')), fetch(at('/'))].map(async (answer) => (await answer).headers.get('content-security-policy')),
   );
@@ -143,6 +170,45 @@ test('every answer carries the security headers, also a refusal and a failure', 
   expect(policies[0]).toContain("frame-ancestors 'none'");
   expect(policies[0]).toContain("form-action 'self' https://pay.example");
   expect(policies[0]).not.toBe(policies[1]);
+});
+
+test('a page is kept by no cache between us, unless it says so itself', async () => {
+  expect((await fetch(at('/'))).headers.get('cache-control')).toBe('private, no-cache');
+  expect((await fetch(at('/a.data'))).headers.get('cache-control')).toBe('private, no-cache');
+  expect((await fetch(at('/art'))).headers.get('cache-control')).toBe('public, max-age=300');
+  expect((await fetch(at('/fail'))).headers.get('cache-control')).toBe('no-store');
+});
+
+describe('the address of a client', () => {
+  const spoofed = { 'x-forwarded-for': '6.6.6.6, 203.0.113.9', forwarded: 'for=7.7.7.7' };
+  const seen = async (proxies: number, headers: Record<string, string>): Promise<string> => {
+    const proxied = start({ fixedOrigin: false, publicOrigin: 'http://localhost:3000', proxies });
+    const proxiedPort = await proxied.listen(0, '127.0.0.1');
+    try {
+      return await (await fetch(`http://127.0.0.1:${proxiedPort}/who`, { headers })).text();
+    } finally {
+      await proxied.stop(100);
+    }
+  };
+
+  test('without a proxy is the peer’s, whatever headers say', async () => {
+    expect(await seen(0, spoofed)).toBe('127.0.0.1');
+  });
+  test('behind one proxy is what that proxy wrote at the right, never what the client sent', async () => {
+    expect(await seen(1, spoofed)).toBe('203.0.113.9');
+    expect(await seen(1, { forwarded: 'for=7.7.7.7' })).toBe('127.0.0.1');
+  });
+  test.each([
+    ['10.0.0.2', '6.6.6.6, 203.0.113.9, 10.0.0.1', 2, '203.0.113.9'],
+    ['10.0.0.2', '203.0.113.9', 2, '10.0.0.2'],
+    ['10.0.0.2', '[2001:DB8::7]:4711', 1, '2001:db8::7'],
+    ['10.0.0.2', '203.0.113.9:4711', 1, '203.0.113.9'],
+    ['10.0.0.2', 'unknown', 1, '10.0.0.2'],
+    ['::ffff:10.0.0.2', null, 1, '10.0.0.2'],
+  ])('%s with %s behind %i', (...given) => {
+    const [peer, forwarded, proxies, address] = given;
+    expect(clientAddressOf(peer, forwarded, proxies)).toBe(address);
+  });
 });
 
 test('a failure says nothing but its id', async () => {

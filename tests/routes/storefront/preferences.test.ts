@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { preferenceCookies, readPreferences } from '#app/platform/http/preferences.server.ts';
 import { localPath } from '#app/routes/storefront/preferences.ts';
 
-const asked = (path: string, cookie = '') => readPreferences(new Request(`http://shop.test${path}`, { headers: { cookie } }));
+const asked = (path: string, cookie = '', secure = false) =>
+  readPreferences(new Request(`http://shop.test${path}`, { headers: { cookie } }), secure);
 
 describe('preferences', () => {
   it('takes the language of the path, also of a data request', () => {
@@ -28,10 +29,16 @@ describe('preferences', () => {
   });
 
   it('remembers for a year and forgets at once', () => {
-    expect(preferenceCookies({ theme: 'dark' }, true)).toEqual([
-      'yiji_theme=dark; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure',
+    expect(preferenceCookies({ theme: 'dark' }, false)).toEqual(['yiji_theme=dark; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000']);
+    expect(preferenceCookies({ theme: null }, false)).toEqual(['yiji_theme=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0']);
+  });
+
+  it('is bound to the host over TLS: what a sister host sets is not read', () => {
+    expect(preferenceCookies({ province: '65' }, true)).toEqual([
+      '__Host-yiji_province=65; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000; Secure',
     ]);
-    expect(preferenceCookies({ theme: null }, false)).toEqual(['yiji_theme=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly']);
+    expect(asked('/', 'yiji_province=65', true).province).toBe('31');
+    expect(asked('/', '__Host-yiji_province=65', true).province).toBe('65');
   });
 
   it('goes back inside the shop only', () => {
