@@ -17,6 +17,7 @@ export default function handleRequest(
   ...[request, status, headers, routed, context]: [Request, number, Headers, EntryContext, RouterContextProvider]
 ) {
   headers.set('content-type', 'text/html; charset=utf-8');
+  headers.append('vary', 'cookie');
   if (request.method === 'HEAD') return new Response(null, { status, headers });
   const nonce = nonceOf(context) || undefined;
   const page = (
@@ -49,5 +50,12 @@ export default function handleRequest(
 /** What the router caught for a page to show: into the log, with the id that the page shows too. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => writeFailure(error, { request, context });
 
+/** What a page loads on its way to another depends on the same cookies as the page: province, currency, theme, session. */
+export function handleDataRequest(response: Response): Response {
+  response.headers.append('vary', 'cookie');
+  return response;
+}
+
 /** The web process opens the shop of this very bundle, so that routes and server share one of everything. */
-export { openRequest, openShop } from './boot.server.ts';
+export { openShop } from './boot.server.ts';
+export { openRequest } from './open-request.server.ts';

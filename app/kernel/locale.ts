@@ -19,8 +19,8 @@ export function localizedPath(locale: Locale, path: string): string {
 /** Texts of one thing in several languages, as they stand in the database. */
 export type LocalizedText = Readonly<Record<Locale, string>>;
 
-/** Picks the wanted language, then the source language, then any; `lang` says which it was, for the `lang` attribute. */
-export function pickText(texts: LocalizedText, wanted: Locale, source: Locale): { text: string; lang: Locale } {
+/** Picks the wanted language, then the source language (the shop's own where none is kept), then any; `lang` says which it was, for the `lang` attribute. */
+export function pickText(texts: LocalizedText, wanted: Locale, source: Locale = defaultLocale): { text: string; lang: Locale } {
   for (const lang of [wanted, source, defaultLocale, 'en']) {
     const text = texts[lang];
     if (text) return { text, lang };

@@ -1,7 +1,9 @@
+import { Children, type ReactNode } from 'react';
+
 export interface Stop {
   readonly key: string;
-  readonly title: string;
-  readonly lines: readonly string[];
+  readonly title: ReactNode;
+  readonly lines: readonly ReactNode[];
   readonly progress: 'done' | 'now' | 'next';
 }
 
@@ -54,8 +56,8 @@ export function RouteLine({ stops, label, flat = false }: RouteLineProps) {
   const items = stops.map((stop) => (
     <li key={stop.key} className={stop.progress} aria-current={stop.progress === 'now' ? 'step' : undefined}>
       <b>{stop.title}</b>
-      {stop.lines.map((line) => (
-        <span key={line}>
+      {Children.map(stop.lines, (line) => (
+        <span>
           {line}
           <br />
         </span>

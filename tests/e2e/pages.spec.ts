@@ -5,7 +5,7 @@ import { expectWellMade, looksAt, pathIn, wear } from './support/looks.ts';
 const pages = [
   '/',
   '/products',
-  '/products?country=TH&sort=price-asc',
+  '/products?f.country=TH&sort=price-up',
   '/products?f.mode=rail&f.max=1',
   '/products/camel-milk-powder',
   '/products/natural-latex-pillow',

@@ -26,17 +26,20 @@ export interface ShownText {
 export interface CountryView {
   readonly iso2: string;
   readonly status: 'core' | 'guest';
-  readonly name: string;
+  readonly name: ShownText;
   readonly nativeName: ShownText;
   readonly motif: string;
-  readonly story: string;
-  readonly curator: string;
+  readonly story: ShownText;
+  readonly curator: ShownText;
   readonly products: number;
 }
 
+/** A pavilion as a tile or a flag shows it. */
+export type CountryTile = Pick<CountryView, 'iso2' | 'status' | 'name' | 'products'>;
+
 export interface CategoryView {
   readonly slug: string;
-  readonly name: string;
+  readonly name: ShownText;
 }
 
 /** The price of one piece as the shop sells it now. `list` is struck through when the seller cut the price. */
@@ -91,6 +94,8 @@ export interface Product {
   readonly volumeMl: number | null;
   readonly measure: ContentMeasure | null;
   readonly quantityKind: string | null;
+  /** The seller has lodged a proof of origin: a preferential duty may apply above the single limit. */
+  readonly proofOfOrigin: boolean;
   readonly modes: readonly DeliveryMode[];
   readonly coldChain: boolean;
   readonly listState: 'listed' | 'check' | 'not-listed';
@@ -104,6 +109,8 @@ export interface Product {
   readonly sourceLocale: Locale;
   readonly sort: number;
   readonly createdAt: Date;
+  /** When its texts, facts or price changed last. */
+  readonly changedAt: Date;
   readonly price: StandingPrice;
 }
 
@@ -121,7 +128,6 @@ export interface Country {
   readonly motif: string;
   readonly story: LocalizedText;
   readonly curator: LocalizedText;
-  readonly preferentialDuty: { readonly bps: number; readonly basis: string } | null;
 }
 
 export interface Category {

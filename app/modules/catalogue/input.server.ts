@@ -51,6 +51,7 @@ const facts = z.object({
   volumeMl: z.number().int().nullable(),
   measure: measure.nullable(),
   quantityKind: z.string().nullable(),
+  proofOfOrigin: z.boolean(),
   modes: z.array(deliveryMode),
   coldChain: z.boolean(),
   listState: z.enum(['listed', 'check', 'not-listed']),
@@ -64,6 +65,7 @@ const facts = z.object({
   sourceLocale: z.string(),
   sort: z.number().int(),
   createdAt: z.date(),
+  changedAt: z.date(),
 });
 
 /** One row of the products query, as the trade knows it. */
@@ -85,7 +87,6 @@ export const countryRow: z.ZodType<Country, unknown> = z
     motif: z.string(),
     story: texts,
     curator: texts,
-    preferentialDuty: z.object({ bps: z.number().int(), basis: z.string() }).nullable(),
   })
   .transform(({ railCountry, ...row }) => ({ ...row, rail: railCountry }));
 

@@ -1,7 +1,15 @@
 /** View types of browsing: what the list, the product page, the pavilion and the search show. */
 
 import type { Money } from '#app/kernel/money.ts';
-import type { ArtSpec, CategoryView, CountryView, DeliveryMode, PriceView, ShownText } from '#app/modules/catalogue/contract.ts';
+import type {
+  ArtSpec,
+  CategoryView,
+  CountryTile,
+  CountryView,
+  DeliveryMode,
+  PriceView,
+  ShownText,
+} from '#app/modules/catalogue/contract.ts';
 
 export type Tier = 'A' | 'B' | 'C' | 'none';
 
@@ -16,7 +24,7 @@ export interface Card {
   readonly productId: string;
   readonly handle: string;
   readonly name: ShownText;
-  readonly country: { readonly iso2: string; readonly name: string };
+  readonly country: { readonly iso2: string; readonly name: ShownText };
   readonly art: ArtSpec;
   readonly sku: string;
   readonly tier: Tier;
@@ -30,7 +38,6 @@ export interface Card {
     readonly amount: Money;
     readonly percentText: string | null;
     readonly programmeId: string;
-    readonly title: string;
   } | null;
   readonly mode: DeliveryMode;
   readonly days: { readonly min: number; readonly max: number };
@@ -61,7 +68,8 @@ export interface ListQuery extends ListFilter {
 
 export interface FacetValue {
   readonly value: string;
-  readonly label: string;
+  /** A name from the database; null where the words are the page's. */
+  readonly label: ShownText | null;
   readonly count: number;
   readonly selected: boolean;
 }
@@ -72,6 +80,8 @@ export interface FacetGroup {
 }
 
 export interface ListPage {
+  /** The list that was read: what was asked without countries and categories the shop does not have. */
+  readonly query: ListQuery;
   readonly cards: readonly Card[];
   readonly total: number;
   readonly facets: readonly FacetGroup[];
@@ -134,7 +144,8 @@ export interface CertificateView {
   readonly number: string;
   readonly holder: string;
   readonly holderCountry: string;
-  readonly issuer: string;
+  /** Null: nobody could be found behind it; the seller names one, unchecked. */
+  readonly issuer: string | null;
   readonly scope: readonly string[];
   readonly validFrom: Date;
   readonly validTo: Date;
@@ -161,7 +172,7 @@ export interface LadderRow {
 
 export interface DeliveryChoice {
   readonly mode: DeliveryMode;
-  readonly placeName: string;
+  readonly placeName: ShownText;
   readonly days: { readonly min: number; readonly max: number };
   readonly arrives: { readonly from: Date; readonly to: Date };
   readonly landed: Money;
@@ -176,18 +187,18 @@ export interface ProductPage {
   readonly card: Card;
   readonly originalName: ShownText;
   readonly description: ShownText;
-  readonly originRegion: string;
-  readonly country: CountryView;
+  readonly originRegion: ShownText;
+  readonly country: CountryTile;
   readonly category: CategoryView;
-  readonly specs: readonly { readonly label: string; readonly value: string }[];
+  readonly specs: readonly { readonly label: string; readonly value: ShownText }[];
   readonly price: PriceView;
   readonly seller: {
     readonly id: string;
-    readonly name: string;
+    readonly name: ShownText;
     readonly originalName: ShownText;
     readonly country: string;
     readonly foundedYear: number;
-    readonly story: string;
+    readonly story: ShownText;
   };
   readonly choices: readonly DeliveryChoice[];
   readonly chosen: DeliveryMode;
@@ -222,10 +233,19 @@ export interface ProgrammeDecisionView {
 /** A programme's budget as the home page shows it. */
 export interface BudgetView {
   readonly programmeId: string;
-  readonly title: string;
-  readonly summary: string;
+  readonly title: ShownText;
+  readonly summary: ShownText;
   readonly left: Money;
+  /** What has been released by now: a weekly pool counts the weeks that have come. */
   readonly total: Money;
+}
+
+/** A price taken apart, as a ladder of rows. */
+export interface PriceExample {
+  readonly card: Card;
+  readonly ladder: readonly LadderRow[];
+  /** Titles of the programmes in it, by id. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export interface HomePage {
@@ -233,14 +253,16 @@ export interface HomePage {
   readonly leftInAll: Money;
   readonly discounted: readonly Card[];
   readonly rail: readonly Card[];
-  readonly countries: readonly CountryView[];
+  /** The first partner countries in the shop's order, and how many there are. */
+  readonly pavilions: readonly CountryTile[];
+  readonly partners: number;
   readonly categories: readonly (CategoryView & { readonly count: number })[];
   /** One product whose price is taken apart on the home page. */
-  readonly example: { readonly card: Card; readonly ladder: readonly LadderRow[] } | null;
+  readonly example: PriceExample | null;
   readonly train: {
-    readonly origin: string;
-    readonly border: string;
-    readonly hub: string;
+    readonly origin: ShownText;
+    readonly border: ShownText;
+    readonly hub: ShownText;
     readonly daysMin: number;
     readonly daysMax: number;
     readonly routeId: string;
@@ -249,17 +271,22 @@ export interface HomePage {
 
 export interface CountryPage {
   readonly country: CountryView;
+  /** Products of tier A, whatever the list is narrowed to. */
+  readonly certified: number;
+  /** A picture of the pavilion: its first product in the shop's order. */
+  readonly face: Pick<Card, 'sku' | 'art' | 'name'> | null;
   readonly list: ListPage;
   readonly sellers: readonly {
-    readonly name: string;
+    readonly id: string;
+    readonly name: ShownText;
     readonly originalName: ShownText;
     readonly foundedYear: number;
     readonly products: number;
-    readonly story: string;
+    readonly story: ShownText;
   }[];
   readonly map: {
-    readonly from: { readonly lat: number; readonly lon: number; readonly name: string };
-    readonly to: { readonly lat: number; readonly lon: number; readonly name: string };
+    readonly from: { readonly lat: number; readonly lon: number; readonly name: ShownText };
+    readonly to: { readonly lat: number; readonly lon: number; readonly name: ShownText };
     readonly modes: readonly DeliveryMode[];
   };
 }

@@ -7,15 +7,34 @@ export type Texts = Readonly<Record<string, string | Readonly<Record<string, str
  * plain Node runs, shows no page and has none. */
 const files = import.meta.env ? import.meta.glob<Texts>('/locales/*/*.json', { import: 'default' }) : {};
 
-const parts = Object.keys(files).map((path) => path.split('/').slice(2));
-const unique = (values: readonly (string | undefined)[]) => [...new Set(values.filter((value) => value !== undefined))];
+interface TextFile {
+  readonly locale: Locale;
+  readonly namespace: string;
+}
 
-/** The languages of the interface are the folders of `locales/`, the default first. */
-export const locales: readonly Locale[] = unique(parts.map(([locale]) => locale)).sort((a, b) =>
-  a === defaultLocale ? -1 : b === defaultLocale ? 1 : a < b ? -1 : 1,
-);
+const unique = (values: readonly string[]) => [...new Set(values)];
 
-export const namespaces: readonly string[] = unique(parts.map(([, file]) => file?.replace(/\.json$/, '')));
+/** Language and namespace of paths such as `/locales/en/shell.json`. */
+export const textFilesOf = (paths: readonly string[]): readonly TextFile[] =>
+  paths.flatMap((path) => {
+    const [, locale, namespace] = /^\/locales\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
+    return locale && namespace ? [{ locale, namespace }] : [];
+  });
+
+/** The languages of some files, the default first. */
+export const localesOf = (of: readonly TextFile[]): readonly Locale[] =>
+  unique(of.map(({ locale }) => locale)).sort((a, b) => (a === defaultLocale ? -1 : b === defaultLocale ? 1 : a < b ? -1 : 1));
+
+/** The languages that have texts of a namespace: of `workspace` those in which the desks of sellers and operators can be shown. */
+export const localesWith = (namespace: string, of: readonly TextFile[] = known): readonly Locale[] =>
+  localesOf(of.filter((file) => file.namespace === namespace));
+
+const known = textFilesOf(Object.keys(files));
+
+/** The languages of the interface are the folders of `locales/`. */
+export const locales: readonly Locale[] = localesOf(known);
+
+export const namespaces: readonly string[] = unique(known.map(({ namespace }) => namespace));
 
 /** The texts of a namespace; an empty table when a language has no such file. */
 export const loadTexts = async (locale: Locale, namespace: string): Promise<Texts> =>

@@ -47,6 +47,9 @@ export const numberText = (locale: Locale, value: number, digits = 0): string =>
 /** Calendar day in Shanghai, `2026-11-22`: the same in every language, sortable, never ambiguous. */
 export const dayText = (at: Date): string => shanghaiDay(at);
 
+/** The last day of a span that ends before an instant: a certificate to midnight of the 22nd holds through the 21st. */
+export const lastDayText = (end: Date): string => shanghaiDay(new Date(end.getTime() - 1));
+
 /** Month and day in Shanghai, `11-22`. */
 export const shortDayText = (at: Date): string => shanghaiDay(at).slice(5);
 

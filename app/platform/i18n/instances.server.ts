@@ -1,6 +1,6 @@
 import { invariant } from '#app/kernel/invariant.ts';
 import type { Locale } from '#app/kernel/locale.ts';
-import { locales, namespaces } from './catalog.ts';
+import { locales, localesWith, namespaces } from './catalog.ts';
 import { serverEngine } from './engine.server.ts';
 import { openTexts, type TextStore } from './store.ts';
 import type { Translate } from './translate.ts';
@@ -18,6 +18,6 @@ export function textsOf(locale: Locale): TextStore {
 /** A translate function of a language, for loaders (titles, descriptions) and mails. */
 export const textIn = (locale: Locale): Translate => textsOf(locale).of('shell');
 
-/** Every language by its own name, for the language menu. */
-export const languages = (): readonly { readonly locale: Locale; readonly name: string }[] =>
-  locales.map((locale) => ({ locale, name: textIn(locale)('language.self') }));
+/** Every language by its own name, for a language menu: of the shop, or those in which some texts stand. */
+export const languages = (namespace = 'shell'): readonly { readonly locale: Locale; readonly name: string }[] =>
+  localesWith(namespace).map((locale) => ({ locale, name: textIn(locale)('language.self') }));

@@ -28,5 +28,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const locale = locales.find((known) => known === params.get('lang')) ?? defaultLocale;
   const text = (params.get('q') ?? '').trim().slice(0, textLimit);
   const found = text === '' ? [] : await suggest({ ...callOf(context), locale }, { text, province: preferencesOf(context).province });
-  return data({ suggestions: found.map((item) => answerOf(item, locale)) }, { headers: { 'cache-control': 'private, max-age=30' } });
+  return data(
+    { suggestions: found.map((item) => answerOf(item, locale)) },
+    { headers: { 'cache-control': 'private, max-age=30', vary: 'cookie' } },
+  );
 }

@@ -2,10 +2,11 @@ import '../../ui/styles/desk.css';
 import { Outlet } from 'react-router';
 import { guarded } from '#app/platform/http/guard.server.ts';
 import { workspaceLanguage } from '#app/platform/http/workspace-language.server.ts';
+import { localesWith } from '#app/platform/i18n/catalog.ts';
 import type { Route } from './+types/_layout';
 
-/** Who runs the shop, in Chinese or English. */
-export const middleware: Route.MiddlewareFunction[] = [workspaceLanguage(['zh-CN', 'en']), guarded({ roles: ['operator'] })];
+/** Who runs the shop, in the languages their desk has texts for. */
+export const middleware: Route.MiddlewareFunction[] = [workspaceLanguage(localesWith('workspace')), guarded({ roles: ['operator'] })];
 
 export const handle = { texts: ['workspace'] };
 

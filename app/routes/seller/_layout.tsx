@@ -2,10 +2,11 @@ import '../../ui/styles/desk.css';
 import { Outlet } from 'react-router';
 import { guarded } from '#app/platform/http/guard.server.ts';
 import { workspaceLanguage } from '#app/platform/http/workspace-language.server.ts';
+import { localesWith } from '#app/platform/i18n/catalog.ts';
 import type { Route } from './+types/_layout';
 
-/** Members of sellers, in Chinese or English. */
-export const middleware: Route.MiddlewareFunction[] = [workspaceLanguage(['zh-CN', 'en']), guarded({ roles: ['seller'] })];
+/** Members of sellers, in the languages their desk has texts for. */
+export const middleware: Route.MiddlewareFunction[] = [workspaceLanguage(localesWith('workspace')), guarded({ roles: ['seller'] })];
 
 export const handle = { texts: ['workspace'] };
 

@@ -23,7 +23,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     today,
     at: momentText(call.at),
     person: { displayName: account?.displayName ?? '', email: account?.email ?? '' },
-    languages: languages().filter(({ locale }) => locale !== 'ar'),
+    languages: languages('workspace'),
     title: textIn(call.locale)('workspace:seller'),
   };
 }

@@ -120,7 +120,7 @@ export default function Cart({ loaderData: { cart, undo, says }, actionData }: R
     <main id="main" className="wrap" tabIndex={-1}>
       <div className="pg-h">
         <h1>{t('cart.title')}</h1>
-        <p className="muted">{t('cart.sentence', { count: pieces, parcels: cart.consignments.length })}</p>
+        <p className="muted">{t('cart.sentence', { count: pieces, parcels: t('parcels', { count: cart.consignments.length }) })}</p>
       </div>
       <CartTrouble
         gone={cart.gone}

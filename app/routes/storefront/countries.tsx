@@ -1,4 +1,4 @@
-import { countryViews } from '#app/modules/discovery/index.server.ts';
+import { countryTiles } from '#app/modules/discovery/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
 import { useText } from '#app/ui/text.ts';
@@ -9,7 +9,7 @@ import { PavilionTiles } from './parts/pavilion-tiles.tsx';
 
 export async function loader({ context }: Route.LoaderArgs) {
   const t = textIn(preferencesOf(context).locale);
-  const countries = await countryViews(callOf(context));
+  const countries = await countryTiles(callOf(context));
   return { countries, head: { title: t('discovery:pavilion.title'), description: t('discovery:pavilion.description') } };
 }
 

@@ -10,6 +10,9 @@ import { head } from './head.ts';
 import { Crumbs } from './parts/crumbs.tsx';
 import { PavilionHero, PavilionRoute, PavilionSellers } from './parts/pavilion-parts.tsx';
 
+/** A pavilion has one address, however it was typed. */
+const pathOf = (iso2 = ''): string => `/countries/${iso2.toLowerCase()}`;
+
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
   const t = textIn(locale);
@@ -21,21 +24,21 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { country } = found.value;
   return {
     pavilion: found.value,
-    query,
-    head: { title: t('discovery:pavilion.titleOf', { country: country.name }), description: country.story },
+    head: { title: t('discovery:pavilion.titleOf', { country: country.name.text }), description: country.story.text },
   };
 }
 
-export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head);
+export const meta: Route.MetaFunction = (args) =>
+  head(args, args.loaderData?.head, { path: pathOf(args.loaderData?.pavilion.country.iso2) });
 
-export default function Country({ loaderData: { pavilion, query } }: Route.ComponentProps) {
+export default function Country({ loaderData: { pavilion } }: Route.ComponentProps) {
   const t = useText('discovery');
   const { country } = pavilion;
   return (
     <main id="main" tabIndex={-1}>
       <PavilionHero pavilion={pavilion} />
       <div className="wrap">
-        <Crumbs crumbs={[{ to: '/countries', text: t('pavilion.heading') }]} here={country.name} />
+        <Crumbs crumbs={[{ to: '/countries', text: t('pavilion.heading') }]} here={country.name.text} />
         <PavilionRoute pavilion={pavilion} />
         {pavilion.sellers.length > 0 && <PavilionSellers pavilion={pavilion} />}
         <section className="sec-m" aria-labelledby="goods">
@@ -43,7 +46,7 @@ export default function Country({ loaderData: { pavilion, query } }: Route.Compo
             <h2 id="goods">{t('pavilion.goods')}</h2>
             <p aria-live="polite">{t('list.sentence', { count: pavilion.list.total })}</p>
           </div>
-          <ListView page={pavilion.list} query={query} path={`/countries/${country.iso2.toLowerCase()}`} fixedCountry />
+          <ListView page={pavilion.list} path={pathOf(country.iso2)} fixedCountry />
         </section>
       </div>
     </main>

@@ -4,11 +4,12 @@ import { within } from '#app/kernel/time.ts';
 import { TierBadge } from '#app/modules/discovery/ui/tier-badge.tsx';
 import { labelBook, programmes, shownRemainingByPool } from '#app/modules/green/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
-import { dayText } from '#app/platform/i18n/format.ts';
+import { dayText, isolate, lastDayText } from '#app/platform/i18n/format.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Amount } from '#app/ui/price.tsx';
-import { useText } from '#app/ui/text.ts';
+import { Days, Said } from '#app/ui/said.tsx';
+import { useLocale, useText } from '#app/ui/text.ts';
 import type { Route } from './+types/green';
 import { head } from './head.ts';
 import { Crumbs } from './parts/crumbs.tsx';
@@ -19,7 +20,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { locale } = preferencesOf(context);
   const call = callOf(context);
   const t = textIn(locale);
-  const say = (texts: Readonly<Record<string, string>>) => pickText(texts, locale, 'zh-CN').text;
+  const say = (texts: Readonly<Record<string, string>>) => pickText(texts, locale);
   const [book, running, left] = await Promise.all([labelBook(call), programmes(call), shownRemainingByPool(call)]);
   return {
     rules: book.rules
@@ -58,17 +59,26 @@ export async function loader({ context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head);
 
 function Programmes({ programmes: list }: Pick<Route.ComponentProps['loaderData'], 'programmes'>) {
-  const t = useText('guide');
+  const t = useText(['guide', 'green']);
+  const locale = useLocale();
   return (
     <ul className="tiers">
       {list.map((programme) => (
         <li key={programme.id} className="panel">
-          <h3>{programme.title}</h3>
-          <p>{programme.summary}</p>
+          <h3>
+            <Said {...programme.title} />
+          </h3>
+          <p>
+            <Said {...programme.summary} />
+          </p>
           <p className="small muted">
-            {t('green:programme.funder', { funder: programme.funder })} {t(`programme.${programme.state}`)} ·{' '}
-            <bdi>{`${dayText(programme.from)} – ${programme.to ? dayText(programme.to) : ''}`}</bdi> · {t('programme.left')}{' '}
-            <Amount amount={programme.left} /> · <bdi>{`${programme.id} v${programme.version}`}</bdi>
+            {t('green:programme.funder', { funder: programme.funder.text })} {t(`programme.${programme.state}`)} ·{' '}
+            {programme.to ? (
+              <Days from={dayText(programme.from)} to={lastDayText(programme.to)} />
+            ) : (
+              t('green.since', { day: isolate(locale, dayText(programme.from)) })
+            )}{' '}
+            · {t('programme.left')} <Amount amount={programme.left} /> · <bdi>{`${programme.id} v${programme.version}`}</bdi>
           </p>
         </li>
       ))}
@@ -114,11 +124,15 @@ export default function Green({ loaderData: { rules, programmes: list } }: Route
           <ul className="tiers">
             {rules.map((rule) => (
               <li key={rule.key} className="panel">
-                <h3>{rule.name}</h3>
-                <p>{rule.explanation}</p>
+                <h3>
+                  <Said {...rule.name} />
+                </h3>
+                <p>
+                  <Said {...rule.explanation} />
+                </p>
                 <p className="small muted">
                   {t(`green:level.${rule.level}`)} · <bdi>{rule.key}</bdi> · {t('green.since', { day: dayText(rule.from) })} ·{' '}
-                  <span dir="auto">{rule.basis}</span>
+                  <bdi lang="en">{rule.basis}</bdi>
                 </p>
               </li>
             ))}

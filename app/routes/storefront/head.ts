@@ -18,6 +18,8 @@ interface Extra {
   /** Lists of searches and filters are not for search engines. */
   readonly index?: boolean;
   readonly type?: 'website' | 'product';
+  /** The one address of what is shown, without language; else the address asked for, without a slash at its end. */
+  readonly path?: string;
 }
 
 export const originOf = ({ matches }: MetaArgs): string =>
@@ -33,11 +35,12 @@ export const absolute = (origin: string, locale: Locale, path: string): string =
 export function head(
   args: MetaArgs,
   texts: HeadTexts | undefined,
-  { image, index = true, type = 'website' }: Extra = {},
+  { image, index = true, type = 'website', path: own }: Extra = {},
 ): MetaDescriptor[] {
   if (!texts) return [];
   const origin = originOf(args);
-  const { locale, path } = splitPath(args.location.pathname);
+  const { locale, path: asked } = splitPath(args.location.pathname);
+  const path = own ?? (asked.replace(/\/+$/, '') || '/');
   const canonical = absolute(origin, locale, path);
   const alternate = (hrefLang: string, to: Locale): MetaDescriptor => ({
     tagName: 'link',

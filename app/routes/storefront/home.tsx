@@ -3,6 +3,7 @@ import { CardGrid } from '#app/modules/discovery/ui/card.tsx';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
 import { ShopLink } from '#app/ui/link.tsx';
+import { Said } from '#app/ui/said.tsx';
 import { useText } from '#app/ui/text.ts';
 import type { Route } from './+types/home';
 import { head } from './head.ts';
@@ -19,9 +20,6 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head);
-
-/** Pavilions shown here; the rest are one tap away. */
-const pavilions = 8;
 
 export default function Home({ loaderData: { home } }: Route.ComponentProps) {
   const t = useText('discovery');
@@ -50,18 +48,18 @@ export default function Home({ loaderData: { home } }: Route.ComponentProps) {
           <SectionHead
             id="pavilions"
             title={t('home.pavilions')}
-            note={t('home.pavilionsNote', { count: home.countries.filter(({ status }) => status === 'core').length })}
+            note={t('home.pavilionsNote', { count: home.partners })}
             to="/countries"
             link={t('home.allPavilions')}
           />
-          <PavilionTiles countries={home.countries.filter(({ status }) => status === 'core').slice(0, pavilions)} />
+          <PavilionTiles countries={home.pavilions} />
         </section>
         <section className="sec-m" aria-labelledby="categories">
           <SectionHead id="categories" title={t('home.categories')} note="" to="/products" link={t('home.all')} />
           <p className="cats">
             {home.categories.map((category) => (
               <ShopLink key={category.slug} className="chip" to={`/products?f.category=${category.slug}`}>
-                {category.name} <bdi className="n">{category.count}</bdi>
+                <Said {...category.name} /> <bdi className="n">{category.count}</bdi>
               </ShopLink>
             ))}
           </p>

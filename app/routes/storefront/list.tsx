@@ -13,15 +13,16 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const t = textIn(locale);
   const query = { ...readList(new URL(request.url).searchParams), text: null };
   const page = await listProducts(callOf(context), { query, province });
-  return { page, query, head: { title: t('discovery:list.title'), description: t('discovery:list.description', { count: page.total }) } };
+  return { page, head: { title: t('discovery:list.title'), description: t('discovery:list.description', { count: page.total }) } };
 }
 
 export const meta: Route.MetaFunction = (args) =>
   head(args, args.loaderData?.head, {
-    index: args.loaderData !== undefined && listSearch(args.loaderData.query) === listSearch(wholeList),
+    index: args.loaderData !== undefined && listSearch(args.loaderData.page.query) === listSearch(wholeList),
   });
 
-export default function List({ loaderData: { page, query } }: Route.ComponentProps) {
+export default function List({ loaderData: { page } }: Route.ComponentProps) {
+  const { query } = page;
   const t = useText('discovery');
   const title = onlyGreen(query) ? t('list.greenHeading') : t('list.heading');
   return (
@@ -31,7 +32,7 @@ export default function List({ loaderData: { page, query } }: Route.ComponentPro
         <h1>{title}</h1>
         <p aria-live="polite">{t(onlyGreen(query) ? 'list.greenSentence' : 'list.sentence', { count: page.total })}</p>
       </div>
-      <ListView page={page} query={query} path="/products" />
+      <ListView page={page} path="/products" />
     </main>
   );
 }

@@ -2,7 +2,7 @@ import { pickText } from '#app/kernel/locale.ts';
 import { cny } from '#app/kernel/money.ts';
 import { within } from '#app/kernel/time.ts';
 import { customsBook } from '#app/modules/customs/index.server.ts';
-import { homePage } from '#app/modules/discovery/index.server.ts';
+import { priceExample } from '#app/modules/discovery/index.server.ts';
 import { Ledger } from '#app/modules/pricing/ui/ledger.tsx';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { dayText, numberText } from '#app/platform/i18n/format.ts';
@@ -20,18 +20,17 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
   const call = callOf(context);
   const t = textIn(locale);
-  const [{ policies }, { example, budgets }] = await Promise.all([customsBook(call), homePage(call, { province })]);
+  const [{ policies }, example] = await Promise.all([customsBook(call), priceExample(call, { province })]);
   const policy = policies.find(({ validFrom, validTo }) => within(call.at, validFrom, validTo));
   return {
     example,
-    names: Object.fromEntries(budgets.map(({ programmeId, title }) => [programmeId, title])),
     policy: policy
       ? {
           single: cny(policy.singleLimitMinor),
           yearly: cny(policy.yearlyLimitMinor),
           share: policy.shareBps / 100,
           caps: policy.quantityCaps.map(({ names, capGrams }) => ({
-            name: pickText(names, locale, 'zh-CN').text,
+            name: pickText(names, locale).text,
             kilograms: capGrams / 1000,
           })),
           source: policy.source,
@@ -68,13 +67,13 @@ function Limits({ policy }: { readonly policy: NonNullable<Route.ComponentProps[
         ))}
       </ul>
       <p className="small muted">
-        <span dir="auto">{policy.source}</span> · <bdi>{`v${policy.version} · ${dayText(policy.from)}`}</bdi>
+        <bdi lang="en">{policy.source}</bdi> · <bdi>{`v${policy.version} · ${dayText(policy.from)}`}</bdi>
       </p>
     </>
   );
 }
 
-export default function PriceMade({ loaderData: { example, names, policy } }: Route.ComponentProps) {
+export default function PriceMade({ loaderData: { example, policy } }: Route.ComponentProps) {
   const t = useText(['guide', 'pricing']);
   return (
     <main id="main" className="wrap" tabIndex={-1}>
@@ -96,7 +95,7 @@ export default function PriceMade({ loaderData: { example, names, policy } }: Ro
               </ShopLink>
             </p>
             <div className="panel lpad">
-              <Ledger rows={example.ladder} names={names} />
+              <Ledger rows={example.ladder} names={example.names} />
             </div>
           </>
         )}

@@ -32,10 +32,10 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const t = textIn(locale);
   const crumbs: readonly Crumb[] = [
     { to: '/', text: t('nav.home') },
-    { to: `/countries/${country.iso2.toLowerCase()}`, text: t('discovery:pavilion.headingOf', { country: country.name }) },
-    { to: `/products?f.category=${category.slug}`, text: category.name },
+    { to: `/countries/${country.iso2.toLowerCase()}`, text: t('discovery:pavilion.headingOf', { country: country.name.text }) },
+    { to: `/products?f.category=${category.slug}`, text: category.name.text },
   ];
-  const title = t('discovery:product.title', { name: card.name.text, country: card.country.name });
+  const title = t('discovery:product.title', { name: card.name.text, country: card.country.name.text });
   return { product: found.value, crumbs, head: { title, description: description.text.slice(0, 160) } };
 }
 
@@ -45,7 +45,7 @@ export const meta: Route.MetaFunction = (args) => {
   const address = (path: string) => absolute(originOf(args), localeOf(args), path);
   const { card } = product;
   return [
-    ...head(args, texts, { image: artPath(card.sku, card.art), type: 'product' }),
+    ...head(args, texts, { image: artPath(card.sku, card.art), type: 'product', path: `/products/${card.handle}` }),
     { 'script:ld+json': { '@context': 'https://schema.org', '@graph': productGraph(product, crumbs, address) } },
   ];
 };

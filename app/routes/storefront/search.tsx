@@ -14,12 +14,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const query = readList(new URL(request.url).searchParams);
   const page = await listProducts(callOf(context), { query, province });
   const title = query.text ? t('discovery:search.titleOf', { text: query.text }) : t('discovery:search.title');
-  return { page, query, head: { title, description: t('discovery:list.description', { count: page.total }) } };
+  return { page, head: { title, description: t('discovery:list.description', { count: page.total }) } };
 }
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
 
-export default function Search({ loaderData: { page, query } }: Route.ComponentProps) {
+export default function Search({ loaderData: { page } }: Route.ComponentProps) {
+  const { query } = page;
   const t = useText('discovery');
   const title = query.text ? t('search.headingOf', { text: query.text }) : t('search.title');
   return (
@@ -27,9 +28,14 @@ export default function Search({ loaderData: { page, query } }: Route.ComponentP
       <Crumbs crumbs={[]} here={t('search.title')} />
       <div className="pg-h">
         <h1 dir="auto">{title}</h1>
+        {page.corrected && (
+          <p role="status" dir="auto">
+            {t('search.corrected', { text: query.text, corrected: page.corrected })}
+          </p>
+        )}
         <p aria-live="polite">{t('list.sentence', { count: page.total })}</p>
       </div>
-      <ListView page={page} query={query} path="/search" />
+      <ListView page={page} path="/search" />
     </main>
   );
 }

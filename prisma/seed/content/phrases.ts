@@ -24,7 +24,7 @@ export const millilitres = (n: number): Text3 => t(`${plain(n)} 毫升`, `${plai
 export const centimetres = (a: string, b: string): Text3 => t(`${a} × ${b} 厘米`, `${a} × ${b} cm`, `${a} × ${b} سم`);
 /** Arabic counts 3 to 10 in the plural and 11 to 99 in the singular accusative. */
 export const months = (n: number): Text3 => t(`${n} 个月`, `${n} months`, n <= 10 ? `${n} أشهر` : `${n} شهرًا`);
-export const percentVolume = (value: string): Text3 => t(`${value} %（体积）`, `${value} % vol`, `${value} % بالحجم`);
+export const percentVolume = (value: string): Text3 => t(`${value}%（体积）`, `${value}% vol`, `${value}% بالحجم`);
 
 export const coolDry = t('避光、阴凉、干燥处保存', 'Cool, dry and dark', 'يُحفظ في مكان بارد وجاف بعيدًا عن الضوء');
 export const sealAfterOpening = t('开封后密封，尽快食用', 'Close well after opening and use soon', 'يُغلق بإحكام بعد الفتح ويُستهلك قريبًا');

@@ -30,7 +30,7 @@ const namespaces = readdirSync('locales/en').map((file) => file.replace('.json',
 /** A text that was not found shows its key; one that was not filled shows its braces. */
 const unfinished = new RegExp(`\\b(${namespaces.join('|')}):[a-z][\\w.-]+|\\{\\{|\\bundefined\\b|\\bNaN\\b|\\[object `);
 
-/** Four words of Latin script in a row are a sentence or a name; names of things carry their own `lang` or stand apart in `bdi`. */
+/** Four words of Latin script in a row are a sentence or a name; a name of another language carries its own `lang`. */
 const latinSentence = /\p{Script=Latin}{2,}(?:[ ,.;:'’“”()/–-]+\p{Script=Latin}{2,}){3,}/u;
 const foreign: Readonly<Record<Look['lang'], readonly RegExp[]>> = {
   'zh-CN': [latinSentence, /\p{Script=Arabic}/u],
@@ -38,12 +38,12 @@ const foreign: Readonly<Record<Look['lang'], readonly RegExp[]>> = {
   ar: [latinSentence, /\p{Script=Han}/u],
 };
 
-/** The words of the page itself: without parts that say to be of another language, and without codes, numbers and typed text. */
+/** The words of the page itself: without parts that say to be of another language. */
 const ownWords = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const copy = document.body.cloneNode(true) as HTMLElement;
     const language = document.documentElement.lang;
-    for (const part of copy.querySelectorAll('script, style, noscript, template, bdi, [dir=auto], code')) part.remove();
+    for (const part of copy.querySelectorAll('script, style, noscript, template, code')) part.remove();
     for (const part of copy.querySelectorAll('[lang]')) if (part.getAttribute('lang') !== language) part.remove();
     const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
     const texts: string[] = [];

@@ -3,6 +3,7 @@ import { DAY, plus } from '#app/kernel/time.ts';
 import { deliveryModes } from '#app/modules/catalogue/contract.ts';
 import { type FacetGroup, type ListFilter, sortOrders } from '#app/modules/discovery/contract.ts';
 import { listProducts, pageSize, productPage } from '#app/modules/discovery/index.server.ts';
+import { writeCursor } from '#app/modules/discovery/model/cursor.ts';
 import { waySet } from '#app/modules/discovery/model/ways.ts';
 import { fromRows } from '#app/modules/discovery/queries/card-filter.server.ts';
 import { shopFor } from '#app/modules/discovery/queries/scope.server.ts';
@@ -56,6 +57,23 @@ describe('paging', () => {
     const page = await listProducts(call, { query: { ...everything, cursor }, province: '31' });
     expect(page.position).toBe(0);
     expect(page.cards.map((card) => card.productId)).toEqual(all.slice(0, pageSize).map((card) => card.productId));
+  });
+
+  test.each([...sortOrders])('a forged cursor of the order %s is answered with a list', async (sort) => {
+    for (const key of [
+      '1',
+      '-1',
+      '9223372036854775807',
+      '9223372036854775808',
+      '2026-11-22T02:00:00.000000Z',
+      '2026-02-31T00:00:00.000000Z',
+      'Z',
+      '1e3',
+    ]) {
+      const cursor = writeCursor({ order: sort, key, productId: all[0]?.productId ?? '', position: 24 });
+      const page = await listProducts(call, { query: { ...everything, sort, cursor }, province: '31' });
+      expect(page.total, key).toBe(all.length);
+    }
   });
 
   test('a cursor of another order is not followed', async () => {
@@ -178,6 +196,14 @@ describe('facets', () => {
     expect(page.total).toBe(0);
     const thai = await listProducts(call, { query: { ...everything, countries: ['TH'] }, province: '31' });
     expect(page.loosen).toEqual({ group: 'price', value: ',1', count: thai.total });
+  });
+
+  test('a country and a category the shop does not have are left out, and the answer says what was read', async () => {
+    const page = await listProducts(call, { query: { ...everything, countries: ['ZZ', 'TH'], categories: ['no-such'] }, province: '31' });
+    const thai = await listProducts(call, { query: { ...everything, countries: ['TH'] }, province: '31' });
+    expect(page.query).toEqual({ ...everything, countries: ['TH'] });
+    expect(page.total).toBe(thai.total);
+    expect((await listProducts(call, { query: { ...everything, countries: ['ZZ'] }, province: '31' })).total).toBe(all.length);
   });
 
   test('a chosen value stays in its facet when it leaves nothing', async () => {

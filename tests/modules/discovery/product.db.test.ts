@@ -5,8 +5,9 @@ import { plus } from '#app/kernel/time.ts';
 import type { Card, ProductPage } from '#app/modules/discovery/contract.ts';
 import {
   countryPage,
-  countryViews,
+  countryTiles,
   homePage,
+  priceExample,
   productPage,
   refreshCards,
   refreshPassedLabels,
@@ -114,6 +115,49 @@ describe('product page', () => {
     });
   });
 
+  test('a sibling that is hidden is not named by the certificate that covers both', async () => {
+    const rows = await read.certificate.findMany();
+    const shared = rows.find(({ productIds, state }) => productIds.length > 1 && state === 'registry-checked');
+    const [shown, hidden] = await Promise.all(
+      (shared?.productIds ?? []).slice(0, 2).map((id) => read.product.findUniqueOrThrow({ where: { id }, include: { texts: true } })),
+    );
+    if (!shown || !hidden) throw new Error('a certificate covers two products');
+    const name = hidden.texts.find(({ locale }) => locale === 'en')?.name ?? '';
+    const scopes = async (at: Date) => {
+      const page = await productPage(visitor(read, { locale: 'en', at }), { handle: shown.handle, mode: null, province: '31' });
+      return page.ok ? page.value.label.certificates.flatMap(({ scope }) => scope) : [];
+    };
+    expect(await scopes(call.at)).toContain(name);
+    const publish = (status: string) =>
+      transaction(call, async ({ tx }) => ok(await tx.product.update({ where: { id: hidden.id }, data: { status } })));
+    await publish('hidden');
+    // Names of others are a minute old at most.
+    const after = await scopes(plus(call.at, 60_001));
+    await publish('published');
+    expect(after.length).toBeGreaterThan(0);
+    expect(after).not.toContain(name);
+    expect(after).not.toContain(hidden.id);
+  });
+
+  test('facts in a language that is missing fall back to the source and say so', async () => {
+    const page = await productPage(visitor(read, { locale: 'sw' }), { handle: 'natural-latex-pillow', mode: null, province: '31' });
+    if (!page.ok) throw new Error(page.refusal.code);
+    const { card, category, choices, country, originRegion, seller, specs } = page.value;
+    const said = [
+      card.name,
+      card.country.name,
+      category.name,
+      country.name,
+      originRegion,
+      seller.name,
+      seller.story,
+      ...specs.map(({ value }) => value),
+      ...choices.map(({ placeName }) => placeName),
+    ];
+    expect(said.map(({ lang }) => lang)).toEqual(said.map(() => 'zh-CN'));
+    expect(said.every(({ text }) => text !== '')).toBe(true);
+  });
+
   test('a description in a language that is missing falls back and says its language', async () => {
     const page = await productPage(visitor(read, { locale: 'sw' }), { handle: 'natural-latex-pillow', mode: null, province: '31' });
     expect(page.ok && page.value.description.lang).toBe('zh-CN');
@@ -214,12 +258,22 @@ describe('pavilions and home', () => {
   test('a pavilion has its products, its sellers and its way', async () => {
     const page = await countryPage(call, { iso2: 'kz', query: everything, province: '31' });
     if (!page.ok) throw new Error(page.refusal.code);
-    expect(page.value.country).toMatchObject({ iso2: 'KZ', status: 'core', name: 'Kazakhstan' });
+    expect(page.value.country).toMatchObject({ iso2: 'KZ', status: 'core', name: { text: 'Kazakhstan', lang: 'en' } });
     expect(page.value.list.total).toBe(page.value.country.products);
     expect(page.value.list.cards.every((card) => card.country.iso2 === 'KZ')).toBe(true);
     expect(page.value.sellers.reduce((n, seller) => n + seller.products, 0)).toBe(page.value.country.products);
     expect(page.value.map.modes).toContain('rail');
-    expect(page.value.map.from.name).not.toBe('');
+    expect(page.value.map.from.name.text).not.toBe('');
+  });
+  test('what a pavilion has does not change with what its list shows', async () => {
+    const whole = await countryPage(call, { iso2: 'kz', query: everything, province: '31' });
+    const narrow = await countryPage(call, { iso2: 'kz', query: { ...everything, tiers: ['C'], sort: 'price-down' }, province: '31' });
+    if (!whole.ok || !narrow.ok) throw new Error('a pavilion is found');
+    const { certified, country, face } = whole.value;
+    expect(certified).toBe((await wholeList(call, { countries: ['KZ'], tiers: ['A'] })).cards.length);
+    expect(certified).toBeGreaterThan(0);
+    expect(narrow.value).toMatchObject({ certified, country, face });
+    expect(narrow.value.list.total).toBeLessThan(whole.value.list.total);
   });
   test('an unknown pavilion is refused', async () => {
     expect(await countryPage(call, { iso2: 'xx', query: everything, province: '31' })).toMatchObject({
@@ -228,7 +282,7 @@ describe('pavilions and home', () => {
     });
   });
   test('partners and guests are told apart', async () => {
-    const views = await countryViews(call);
+    const views = await countryTiles(call);
     expect([views.filter(({ status }) => status === 'core').length, views.filter(({ status }) => status === 'guest').length]).toEqual([
       29, 9,
     ]);
@@ -240,12 +294,36 @@ describe('pavilions and home', () => {
     expect(home.leftInAll).toEqual(home.budgets.map(({ left }) => left).reduce(add));
     expect(home.discounted.every(({ incentive }) => incentive !== null)).toBe(true);
     expect(home.rail.length).toBeGreaterThan(0);
-    expect(home.train).toMatchObject({
-      origin: expect.stringMatching(/./),
-      border: expect.stringMatching(/./),
-      hub: expect.stringMatching(/./),
-    });
+    const named = { text: expect.stringMatching(/./), lang: 'en' };
+    expect(home.train).toMatchObject({ origin: named, border: named, hub: named });
     expect(home.example?.ladder.at(-1)?.amount).toEqual(home.example?.card.landed);
+    expect(home.rail.every(({ mode }) => mode === 'rail')).toBe(true);
+    expect(home.pavilions.every((tile) => tile.status === 'core' && !('story' in tile))).toBe(true);
+    expect(home.partners).toBe(29);
+  });
+  test('a pool released by the week counts the weeks that have come', async () => {
+    const { budgets } = await homePage(call, { province: '31' });
+    const slices = await read.poolSlice.findMany({ where: { pool: { programmeId: 'central-asia-fruit-weekly' } } });
+    const released = slices.filter(({ opensAt }) => opensAt <= call.at).reduce((total, { capMinor }) => total + capMinor, 0n);
+    const weekly = budgets.find(({ programmeId }) => programmeId === 'central-asia-fruit-weekly');
+    expect(weekly?.total).toEqual(cny(released));
+    expect(slices.reduce((total, { capMinor }) => total + capMinor, 0n)).toBeGreaterThan(released);
+  });
+  test('one price is taken apart without the home page', async () => {
+    const example = await priceExample(call, { province: '31' });
+    expect(example?.ladder.at(-1)?.amount).toEqual(example?.card.landed);
+    expect(example?.card.incentive).not.toBeNull();
+    expect(example?.names[example.card.incentive?.programmeId ?? '']).toMatch(/./);
+  });
+  test('a page of the sitemap changed when its price did', async () => {
+    const { productId, handle } = (await pageOf('natural-latex-pillow')).card;
+    const changedAt = async () => (await sitemapEntries(call)).find(({ path }) => path === `/products/${handle}`)?.changedAt;
+    const later = plus(call.at, -1_000);
+    const standing = await read.priceVersion.findFirstOrThrow({ where: { productId, validTo: null } });
+    expect(await changedAt()).not.toEqual(later);
+    await transaction(call, async ({ tx }) => ok(await tx.product.update({ where: { id: productId }, data: { updatedAt: later } })));
+    await refreshCards(call, { productIds: [productId] });
+    expect(await changedAt()).toEqual(standing.validFrom > later ? standing.validFrom : later);
   });
   test('the sitemap has every product once', async () => {
     const paths = (await sitemapEntries(call)).map(({ path }) => path);

@@ -5,23 +5,23 @@ import { tierOf } from '#app/modules/green/rules.ts';
 import { calendarOf, endOf, startOf } from '#prisma/seed/calendar.ts';
 import { categories } from '#prisma/seed/content/categories.ts';
 import { certificates } from '#prisma/seed/content/certificates.ts';
+import { labelPolicies } from '#prisma/seed/content/label-policy.ts';
 import { products } from '#prisma/seed/content/products.ts';
 import { programmes } from '#prisma/seed/content/programmes.ts';
 import { recognitionRules } from '#prisma/seed/content/recognition.ts';
+import { sellersOf } from '#prisma/seed/content/sellers.ts';
 import { schemes } from '#prisma/seed/content/tables.ts';
 
 const at = plus(startOfShanghaiDay('2026-11-22'), 10 * 3_600_000);
 const calendar = calendarOf(at);
 
+const [published] = labelPolicies;
+if (!published) throw new Error('the shop opens with a policy');
 const policy: LabelPolicy = {
-  id: 'label-policy',
-  version: 1,
-  source: 'test',
-  hostCountry: 'CN',
+  ...published,
   schemes,
   rules: recognitionRules.map((rule) => ({ ...rule, validFrom: startOf(rule.validFrom) ?? at, validTo: endOf(rule.validTo) })),
   categories: Object.fromEntries(categories.map((c) => [c.id, c.ancestors])),
-  enabledPilots: [],
 };
 
 const held: readonly (Certificate & { readonly products: readonly string[] })[] = certificates.map((c) => ({
@@ -83,6 +83,41 @@ describe('labels of the demo shop on its seeding day', () => {
     { name: 'no certificate', id: 'p013', tier: 'none', reasonCode: 'NO_CERTIFICATE' },
   ])('$name', ({ id, tier, reasonCode }) => {
     expect(labelOf(id)).toMatchObject({ tier, reasonCode });
+  });
+
+  it('keeps the Chinese word for organic to tier A: every text that the page of another tier shows', () => {
+    const word = /有机|ORGANIC/;
+    const zh = (texts: { readonly 'zh-CN': string } | undefined) => texts?.['zh-CN'] ?? '';
+    const pages = products.filter((p) => tiers.get(p.id) !== 'A');
+    for (const product of pages) {
+      const certs = held.filter((c) => c.products.includes(product.id));
+      const reasons = [...labelOf(product.id).reasons.map((note) => note.ruleId), labelOf(product.id).ruleId];
+      const rules = recognitionRules.filter((rule) => reasons.includes(rule.id));
+      const shown = [
+        zh(product.names),
+        zh(product.descriptions),
+        zh(product.region),
+        ...product.specs.map(({ value }) => zh(value)),
+        product.originalName.text,
+        zh(sellersOf(products).find(({ id }) => id === product.seller)?.story),
+        ...schemes.filter((scheme) => certs.some((c) => c.schemeId === scheme.id && scheme.ownerCountry !== 'CN')).map(({ names }) => zh(names)),
+        ...certs.flatMap((c) => [c.holder, c.issuer]),
+        ...rules.flatMap((rule) => [zh(rule.names), zh(rule.explanations)]),
+        ...labelOf(product.id).reasons.map(({ code }) => greenTexts.reason[code]),
+        ...certificates
+          .filter((c) => c.products.includes(product.id))
+          .flatMap((c) => c.evidence.map(({ check }) => (greenTexts.check as Readonly<Record<string, string>>)[check] ?? '')),
+      ];
+      for (const text of shown) expect(text, product.id).not.toMatch(word);
+    }
+    expect(pages.filter((p) => tiers.get(p.id) === 'B').length).toBeGreaterThanOrEqual(20);
+    expect(products.filter((p) => word.test(zh(p.names))).map((p) => tiers.get(p.id))).toEqual(expect.arrayContaining(['A']));
+  });
+
+  it('keeps it out of every foreign scheme and of every rule, wherever they are shown', () => {
+    for (const { id, names, ownerCountry } of schemes) if (ownerCountry !== 'CN') expect(names['zh-CN'], id).not.toContain('有机');
+    for (const { id, names, explanations } of recognitionRules)
+      expect(`${names['zh-CN']}${explanations['zh-CN']}`, id).not.toContain('有机');
   });
 
   it('says of the olive oil that it is not recognised in China', () => {
@@ -189,5 +224,14 @@ describe('programmes', () => {
     }
     expect(programmes.some((p) => p.pool.slices.length > 1)).toBe(true);
     expect(programmes.some((p) => p.benefit.kind === 'carbon')).toBe(true);
+  });
+});
+
+describe('issuers', () => {
+  it('are entries of a register or nobody: a name the seller gave is not one of ours', () => {
+    const unknown = certificates.filter(({ issuer }) => issuer === null);
+    expect(unknown.length).toBeGreaterThanOrEqual(10);
+    expect(unknown.every(({ state }) => state === 'unverified' || state === 'document-seen')).toBe(true);
+    expect(certificates.filter(({ issuer }) => issuer !== null && /seller|checked/.test(issuer))).toEqual([]);
   });
 });

@@ -20,9 +20,9 @@ function chosen(which: ProductChoice): Prisma.Sql {
 export async function products(call: Call, which: ProductChoice): Promise<Product[]> {
   const rows = await call.db.$queryRaw<unknown[]>`
     SELECT p.id, p.sku, p.handle, p.gtin, p.seller_id AS "sellerId", p.country, p.origin_region AS "originRegion", p.category, p.materials, p.hs, p.gcode, p.unit,
-      p.net_grams AS "netGrams", p.gross_grams AS "grossGrams", p.volume_ml AS "volumeMl", p.measure, p.quantity_kind AS "quantityKind", p.modes,
+      p.net_grams AS "netGrams", p.gross_grams AS "grossGrams", p.volume_ml AS "volumeMl", p.measure, p.quantity_kind AS "quantityKind", p.proof_of_origin AS "proofOfOrigin", p.modes,
       p.cold_chain AS "coldChain", p.list_state AS "listState", p.art, p.specs, p.synonyms, p.original_name AS "originalName", p.original_lang AS "originalLang",
-      p.source_locale AS "sourceLocale", p.sort, p.created_at AS "createdAt", t.names, t.descriptions,
+      p.source_locale AS "sourceLocale", p.sort, p.created_at AS "createdAt", greatest(p.updated_at, v.valid_from) AS "changedAt", t.names, t.descriptions,
       v.id AS "priceId", v.version AS "priceVersion", v.amount_minor AS "amountMinor", v.list_minor AS "listMinor",
       v.seller_minor AS "sellerMinor", v.seller_currency AS "sellerCurrency", v.rate
     FROM product p

@@ -26,6 +26,7 @@ export interface NewCardRow extends CardRow {
   readonly landedMinor: bigint;
   readonly sort: number;
   readonly createdAt: Date;
+  readonly changedAt: Date;
 }
 
 function savedGrams(facts: ProductFacts, { mode }: LandedBase, { provinces, ...about }: CardPlace): SavedGrams {
@@ -84,6 +85,7 @@ export function cardRowsOf(product: Product, matter: CardMatter, place: CardPlac
     art: product.art,
     sort: product.sort,
     createdAt: product.createdAt,
+    changedAt: product.changedAt,
   }));
 }
 

@@ -61,7 +61,7 @@ export const storedTier = (tier: Tier): CardRow['tier'] => (tier === 'none' ? 'N
 const savedTo = (province: ProvinceCode, saved: SavedGrams): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(saved).map(([mode, grams]) => [mode, grams[province] ?? 0]));
 
-function incentiveOf(given: readonly ProgrammeDecision[], amountMinor: bigint, { incentives, locale }: CardTerms): Card['incentive'] {
+function incentiveOf(given: readonly ProgrammeDecision[], amountMinor: bigint, { incentives }: CardTerms): Card['incentive'] {
   const [main] = [...given].sort((a, b) => (a.amount.minor === b.amount.minor ? 0 : a.amount.minor > b.amount.minor ? -1 : 1));
   const programme = incentives.book.programmes.find(({ id }) => id === main?.programmeId);
   if (!main || !programme) return null;
@@ -74,7 +74,6 @@ function incentiveOf(given: readonly ProgrammeDecision[], amountMinor: bigint, {
     amount: cny(amountMinor),
     percentText: percent,
     programmeId: programme.id,
-    title: pickText(programme.titles, locale, 'zh-CN').text,
   };
 }
 
@@ -106,7 +105,7 @@ export function cardOf(row: CardRow, terms: CardTerms): Card {
     productId: row.productId,
     handle: row.handle,
     name: pickText(row.names, locale, row.sourceLocale),
-    country: { iso2: row.country, name: pickText(countries.get(row.country)?.names ?? {}, locale, 'en').text },
+    country: { iso2: row.country, name: pickText(countries.get(row.country)?.names ?? {}, locale) },
     art: row.art,
     sku: row.sku,
     tier: label.tier,

@@ -26,7 +26,7 @@ export interface LabelMatter {
 }
 
 const say = (texts: Texts | undefined, matter: LabelMatter, otherwise: string): string =>
-  texts ? pickText(texts, matter.locale, 'zh-CN').text : otherwise;
+  texts ? pickText(texts, matter.locale).text : otherwise;
 const schemeName = (id: string, matter: LabelMatter): string =>
   say(matter.policy.schemes.find((scheme) => scheme.id === id)?.names, matter, id);
 
@@ -41,8 +41,9 @@ function textFacts(facts: Facts, matter: LabelMatter): Readonly<Record<string, s
   );
 }
 
-function scopeText({ kind, value }: ScopeItem, matter: LabelMatter): string {
-  if (kind === 'product') return matter.productNames.get(value) ?? value;
+/** Null for a product that has no name here. */
+function scopeText({ kind, value }: ScopeItem, matter: LabelMatter): string | null {
+  if (kind === 'product') return matter.productNames.get(value) ?? null;
   return kind === 'category' ? say(matter.categories.get(value)?.names, matter, value) : value;
 }
 
@@ -75,10 +76,10 @@ function certificateView(certificate: ShownCertificate, decision: LabelDecision,
     holder: certificate.holder,
     holderCountry: certificate.holderCountry,
     issuer: certificate.issuer,
-    scope: certificate.scope.map((item) => scopeText(item, matter)),
+    scope: certificate.scope.flatMap((item) => scopeText(item, matter) ?? []),
     validFrom: certificate.validFrom,
     validTo: certificate.validTo ?? certificate.validFrom,
-    state: certificateStateAt(certificate, matter.at),
+    state: certificateStateAt(certificate, matter.at, matter.policy),
     checkMethod: certificate.checkMethod ?? '',
     checker: certificate.checker ?? '',
     lastCheckedAt: certificate.lastCheckedAt,

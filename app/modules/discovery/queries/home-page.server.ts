@@ -1,19 +1,22 @@
 import { pickText } from '#app/kernel/locale.ts';
 import { cny, sum } from '#app/kernel/money.ts';
 import { DAY, within } from '#app/kernel/time.ts';
+import type { ShownText } from '#app/modules/catalogue/contract.ts';
 import { categories } from '#app/modules/catalogue/index.server.ts';
+import { releasedAt } from '#app/modules/green/rules.ts';
 import { type Place, places } from '#app/modules/logistics/index.server.ts';
 import { priceBook } from '#app/modules/pricing/index.server.ts';
-import type { BudgetView, HomePage, ListFilter, ListQuery } from '../contract.ts';
+import type { BudgetView, Card, HomePage, ListFilter, ListQuery, PriceExample } from '../contract.ts';
 import { crossingBetween } from '../model/crossing.ts';
 import type { DiscoveryCall } from './call.server.ts';
 import { listProducts } from './list-products.server.ts';
-import { countryViews } from './pavilions.server.ts';
+import { countryTiles } from './pavilions.server.ts';
 import { productPage } from './product-page.server.ts';
 import { type Shop, shopFor } from './scope.server.ts';
 
-/** Cards of a shelf on the home page. */
+/** Cards of a shelf on the home page, and pavilions of its row of tiles; the rest are one tap away. */
 const shelfSize = 8;
+const tiles = 8;
 
 const everything: ListFilter = {
   countries: [],
@@ -36,10 +39,10 @@ function budgetsOf(call: DiscoveryCall, { scope }: Shop): BudgetView[] {
       const left = scope.remainingByPool[programme.pool.id] ?? 0n;
       const view = {
         programmeId: programme.id,
-        title: pickText(programme.titles, call.locale, 'zh-CN').text,
-        summary: pickText(programme.summaries, call.locale, 'zh-CN').text,
+        title: pickText(programme.titles, call.locale),
+        summary: pickText(programme.summaries, call.locale),
         left: cny(left),
-        total: cny(programme.pool.totalMinor),
+        total: cny(releasedAt(programme.pool, call.at)),
       };
       return left > 0n ? [view] : [];
     });
@@ -59,7 +62,7 @@ async function trainOf(call: DiscoveryCall): Promise<HomePage['train']> {
     [...byId.values()].filter(({ kind }) => kind === 'border'),
   );
   if (!border) return null;
-  const name = ({ names }: Place): string => pickText(names, call.locale, 'zh-CN').text;
+  const name = ({ names }: Place): ShownText => pickText(names, call.locale);
   return {
     origin: name(origin),
     border: name(border),
@@ -70,6 +73,22 @@ async function trainOf(call: DiscoveryCall): Promise<HomePage['train']> {
   };
 }
 
+/** A card's price taken apart, in the way and for the province of the card. */
+async function takenApart(call: DiscoveryCall, card: Card | undefined, province: string): Promise<PriceExample | null> {
+  const page = card ? await productPage(call, { handle: card.handle, mode: card.mode, province }) : null;
+  const choice = page?.ok ? page.value.choices.find(({ mode }) => mode === page.value.chosen) : undefined;
+  if (!page?.ok || !choice) return null;
+  const names = Object.fromEntries(page.value.programmes.map(({ programmeId, title }) => [programmeId, title]));
+  return { card: page.value.card, ladder: choice.ladder, names };
+}
+
+/** One price taken apart: of a product with a discount where there is one. */
+export async function priceExample(call: DiscoveryCall, { province }: { readonly province: string }): Promise<PriceExample | null> {
+  const cardsOf = async (filter: Partial<ListFilter>) => (await listProducts(call, { query: listOf(filter), province })).cards;
+  const [card] = await cardsOf({ discounted: true, inStock: true });
+  return takenApart(call, card ?? (await cardsOf({ inStock: true }))[0], province);
+}
+
 /** The home page. Stale as a list may be; five statements while the books are fresh. */
 export async function homePage(call: DiscoveryCall, { province }: { readonly province: string }): Promise<HomePage> {
   const shop = await shopFor(call, province);
@@ -77,16 +96,14 @@ export async function homePage(call: DiscoveryCall, { province }: { readonly pro
     listProducts(call, { query: listOf({}), province }),
     listProducts(call, { query: listOf({ discounted: true, inStock: true }), province }),
     listProducts(call, { query: listOf({ modes: ['rail'], inStock: true }), province }),
-    countryViews(call),
+    countryTiles(call),
     categories(call),
     trainOf(call),
   ]);
   const budgets = budgetsOf(call, shop);
   const groups = new Set([...tree.values()].flatMap(({ ancestors }) => ancestors));
   const counted = all.facets.find(({ id }) => id === 'category')?.values ?? [];
-  const shown = discounted.cards[0] ?? all.cards[0];
-  const example = shown ? await productPage(call, { handle: shown.handle, mode: shown.mode, province }) : null;
-  const ladder = example?.ok ? example.value.choices.find(({ mode }) => mode === example.value.chosen)?.ladder : undefined;
+  const partners = countries.filter(({ status }) => status === 'core');
   return {
     budgets,
     leftInAll: sum(
@@ -97,10 +114,11 @@ export async function homePage(call: DiscoveryCall, { province }: { readonly pro
     rail: rail.cards
       .filter((card) => !discounted.cards.slice(0, shelfSize).some(({ productId }) => productId === card.productId))
       .slice(0, shelfSize),
-    countries,
+    pavilions: partners.slice(0, tiles),
+    partners: partners.length,
     // Leaves only: a word that groups (food) would count everything below it twice.
-    categories: counted.filter(({ value }) => !groups.has(value)).map(({ value, label, count }) => ({ slug: value, name: label, count })),
-    example: example?.ok && ladder ? { card: example.value.card, ladder } : null,
+    categories: counted.flatMap(({ value, label, count }) => (label && !groups.has(value) ? [{ slug: value, name: label, count }] : [])),
+    example: await takenApart(call, discounted.cards[0] ?? all.cards[0], province),
     train,
   };
 }

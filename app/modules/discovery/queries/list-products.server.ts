@@ -1,4 +1,5 @@
 import { pickText } from '#app/kernel/locale.ts';
+import type { ShownText } from '#app/modules/catalogue/contract.ts';
 import { categories, countries } from '#app/modules/catalogue/index.server.ts';
 import { shelf } from '#app/platform/cache/book.server.ts';
 import { Prisma } from '#app/platform/db/generated/client.ts';
@@ -51,7 +52,7 @@ const orderOf = ({ sort, text }: ListQuery): ListOrder =>
 function valuesOf(
   found: ReadonlyMap<string, number> | undefined,
   chosen: readonly string[],
-  known: Iterable<readonly [value: string, label: string]>,
+  known: Iterable<readonly [value: string, label: ShownText | null]>,
 ): FacetValue[] {
   return [...known].flatMap(([value, label]) => {
     const count = found?.get(value) ?? 0;
@@ -73,8 +74,8 @@ function facetsOf(call: DiscoveryCall, filter: ListFilter, counts: FacetCounts):
 
 async function labelFacets(call: DiscoveryCall, filter: ListFilter, { counts }: FacetCounts): Promise<FacetGroup[]> {
   const [lands, kinds] = await Promise.all([countries(call), categories(call)]);
-  const label = (texts: Readonly<Record<string, string>>): string => pickText(texts, call.locale, 'zh-CN').text;
-  const same = (values: readonly string[]): (readonly [string, string])[] => values.map((value) => [value, value]);
+  const label = (texts: Readonly<Record<string, string>>): ShownText => pickText(texts, call.locale);
+  const same = (values: readonly string[]): (readonly [string, null])[] => values.map((value) => [value, null]);
   const tiers = new Map([...(counts.get('tier') ?? [])].map(([value, n]) => [value === 'N' ? 'none' : value, n]));
   return [
     { id: 'tier', values: valuesOf(tiers, filter.tiers, same(['A', 'B', 'C', 'none'])) },
@@ -134,6 +135,7 @@ async function pageOf(call: DiscoveryCall, query: ListQuery, shop: Shop): Promis
   const last = shown.at(-1);
   const position = after?.position ?? 0;
   return {
+    query,
     cards: (await rowsByStamp(call, shop.scope.zone, shown)).map((row) => cardFor(row, shop.terms)),
     total: counts.total,
     facets: await facetsOf(call, query, counts),
@@ -148,6 +150,17 @@ async function pageOf(call: DiscoveryCall, query: ListQuery, shop: Shop): Promis
   };
 }
 
+/** Countries and categories the shop does not have are left out: an old or mistyped link still shows a list, and says of what. */
+async function knownOnly(call: DiscoveryCall, query: ListQuery): Promise<ListQuery> {
+  if (query.countries.length + query.categories.length === 0) return query;
+  const [lands, kinds] = await Promise.all([countries(call), categories(call)]);
+  return {
+    ...query,
+    countries: query.countries.filter((iso2) => lands.has(iso2)),
+    categories: query.categories.filter((slug) => kinds.has(slug)),
+  };
+}
+
 /** The shop as a list sees it that is narrowed to some ways. */
 const inWays = (shop: Shop, { modes }: ListQuery): Shop => ({ ...shop, scope: { ...shop.scope, ways: waySet(modes) } });
 
@@ -155,15 +168,16 @@ const inWays = (shop: Shop, { modes }: ListQuery): Shop => ({ ...shop, scope: { 
  * A page of 24 cards with facets, for a list or a search. May be stale: counts 2 s, programmes 5 s, tariffs 30 s. Words
  * that find nothing are looked up once more as the nearest known words.
  */
-export async function listProducts(call: DiscoveryCall, { query, province }: ListInput): Promise<ListPage> {
+export async function listProducts(call: DiscoveryCall, { query: asked, province }: ListInput): Promise<ListPage> {
+  const query = await knownOnly(call, asked);
   const shop = inWays(await shopFor(call, province), query);
   const words = query.text === null ? [] : wordsAsked(query.text);
   if (query.text !== null && words.length === 0) return pageOf(call, { ...query, text: null }, shop);
-  const asked = (of: typeof words): Shop => ({ ...shop, scope: { ...shop.scope, expression: expressionOfWords(of) } });
-  const page = await pageOf(call, query, asked(words));
+  const said = (of: typeof words): Shop => ({ ...shop, scope: { ...shop.scope, expression: expressionOfWords(of) } });
+  const page = await pageOf(call, query, said(words));
   if (words.length === 0 || page.total > 0 || page.loosen) return page;
   const better = await corrected(call, words);
   if (!better) return page;
-  const mended = await pageOf(call, query, asked(better));
+  const mended = await pageOf(call, query, said(better));
   return mended.total > 0 || mended.loosen ? { ...mended, corrected: better.map((word) => word.text).join(' ') } : page;
 }

@@ -1,8 +1,8 @@
-import { type LocalizedText, pickText } from '#app/kernel/locale.ts';
+import { defaultLocale, type LocalizedText, pickText } from '#app/kernel/locale.ts';
 import { add, cny, money } from '#app/kernel/money.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { DAY, plus } from '#app/kernel/time.ts';
-import type { Category, Country, DeliveryMode, PriceView, Product } from '#app/modules/catalogue/contract.ts';
+import type { Category, Country, DeliveryMode, PriceView, Product, ShownText } from '#app/modules/catalogue/contract.ts';
 import { categories, type ProductTitle, productTitles } from '#app/modules/catalogue/index.server.ts';
 import { customsBook } from '#app/modules/customs/index.server.ts';
 import { policyAt } from '#app/modules/customs/rules.ts';
@@ -18,7 +18,7 @@ import { cardOf } from '../model/card.ts';
 import { cardRowsOf, plainRow } from '../model/card-row.ts';
 import { labelView } from '../model/label-view.ts';
 import type { DiscoveryCall } from './call.server.ts';
-import { pavilionView } from './pavilions.server.ts';
+import { countryTile } from './pavilions.server.ts';
 import { relatedCards } from './related.server.ts';
 import { type Shop, shopFor } from './scope.server.ts';
 
@@ -63,7 +63,7 @@ function choiceOf({ mode, quote: of, line }: Quoted, { call, about, placeById, l
   return [
     {
       mode,
-      placeName: pickText(placeById.get(placeId)?.names ?? {}, call.locale, 'zh-CN').text,
+      placeName: pickText(placeById.get(placeId)?.names ?? {}, call.locale),
       days,
       arrives: { from: plus(call.at, days.min * DAY), to: plus(call.at, days.max * DAY) },
       landed: of.totals.total,
@@ -89,14 +89,14 @@ function textFacts(
   return Object.fromEntries(
     Object.entries(facts).map(([key, value]) => {
       const names = named.get(key);
-      if (names) return [key, pickText(names, shop.terms.locale, 'zh-CN').text];
+      if (names) return [key, pickText(names, shop.terms.locale).text];
       return [key, value === null ? '' : String(value)];
     }),
   );
 }
 
 function decisionViews({ line }: Quoted, shop: Shop, tree: ReadonlyMap<string, Category>): ProgrammeDecisionView[] {
-  const say = (texts: LocalizedText | undefined): string => pickText(texts ?? {}, shop.terms.locale, 'zh-CN').text;
+  const say = (texts: LocalizedText | undefined): string => pickText(texts ?? {}, shop.terms.locale).text;
   return line.decisions.map((decision) => {
     const programme = shop.scope.programmes.find(({ id }) => id === decision.programmeId);
     const applied = decision.outcome !== 'refused';
@@ -141,11 +141,11 @@ async function customsPanel(call: DiscoveryCall, product: Product, { line }: Quo
     ?.quantityCaps.find(({ kind }) => kind === product.quantityKind);
   return {
     gcode: product.gcode,
-    hsName: pickText(rate?.names ?? {}, call.locale, 'zh-CN').text,
+    hsName: pickText(rate?.names ?? {}, call.locale).text,
     listState: line.positiveList,
     singleLimit: cny(policy?.singleLimitMinor ?? 0n),
     yearlyLimit: cny(policy?.yearlyLimitMinor ?? 0n),
-    quantityCap: cap ? `${pickText(cap.names, call.locale, 'zh-CN').text} · ${kilograms(call, cap.capGrams)}` : null,
+    quantityCap: cap ? `${pickText(cap.names, call.locale).text} · ${kilograms(call, cap.capGrams)}` : null,
     rateVersion: `${line.rate.id} · ${line.rate.version}`,
     source: line.rate.source,
   };
@@ -158,13 +158,14 @@ interface Named {
 
 async function sellerView(call: DiscoveryCall, product: Product): Promise<ProductPage['seller']> {
   const seller = (await sellerProfiles(call)).get(product.sellerId);
+  const say = (texts: LocalizedText | undefined): ShownText => pickText(texts ?? {}, call.locale, seller?.originalLang);
   return {
     id: product.sellerId,
-    name: pickText(seller?.names ?? {}, call.locale, 'zh-CN').text,
-    originalName: { text: seller?.originalName ?? '', lang: seller?.originalLang ?? 'en' },
+    name: say(seller?.names),
+    originalName: { text: seller?.originalName ?? '', lang: seller?.originalLang ?? defaultLocale },
     country: seller?.country ?? product.country,
     foundedYear: seller?.foundedYear ?? 0,
-    story: pickText(seller?.story ?? {}, call.locale, 'zh-CN').text,
+    story: say(seller?.story),
   };
 }
 
@@ -173,23 +174,23 @@ function textsOf(call: DiscoveryCall, product: Product, { category }: Named) {
   return {
     originalName: { text: product.originalName, lang: product.originalLang },
     description: say(product.descriptions),
-    originRegion: say(product.originRegion).text,
-    category: { slug: product.category, name: pickText(category?.names ?? {}, call.locale, 'zh-CN').text },
-    specs: product.specs.map(({ key, value }) => ({ label: key, value: say(value).text })),
+    originRegion: say(product.originRegion),
+    category: { slug: product.category, name: pickText(category?.names ?? {}, call.locale) },
+    specs: product.specs.map(({ key, value }) => ({ label: key, value: say(value) })),
   };
 }
 
 // Names of other products on a certificate: a minute old at most.
 const titled = shelf<ReadonlyMap<string, ProductTitle>>(60_000, 2_000);
 
-/** Names of the products that certificates speak of. */
+/** Names of the products that certificates speak of. One that is hidden has no name here: nobody learns of it by its neighbour. */
 async function namesOf(call: DiscoveryCall, product: Product, certificates: Label['certificates']): Promise<ReadonlyMap<string, string>> {
   const own = [product.id, pickText(product.names, call.locale, product.sourceLocale).text] as const;
   const covered = certificates.flatMap(({ scope }) => scope.filter(({ kind }) => kind === 'product').map(({ value }) => value));
   const others = covered.filter((id) => id !== product.id);
   if (others.length === 0) return new Map([own]);
   const titles = await titled(call, `${call.locale} ${others.join()}`, () => productTitles(call, others));
-  return new Map([own, ...[...titles].map(([id, { name }]) => [id, name.text] as const)]);
+  return new Map([own, ...[...titles].flatMap(([id, { name, published }]) => (published ? [[id, name.text] as const] : []))]);
 }
 
 async function evidence(call: DiscoveryCall, product: Product, priced: PricedProducts): Promise<ProductPage['label']> {
@@ -224,7 +225,7 @@ export async function productPage(call: DiscoveryCall, input: ProductInput): Pro
     evidence(call, product, priced),
     customsPanel(call, product, chosen),
     sellerView(call, product),
-    pavilionView(call, country),
+    countryTile(call, country),
   ]);
   const choices = modes.flatMap((mode) => choiceOf(mode, { call, about, placeById, left }));
   const pieces = choices.find(({ mode }) => mode === chosen.mode)?.inStock ?? 0;

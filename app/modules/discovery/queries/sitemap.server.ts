@@ -11,10 +11,10 @@ export interface SitemapEntry {
 export async function sitemapEntries(call: Call): Promise<SitemapEntry[]> {
   const [lands, rows] = await Promise.all([
     countries(call),
-    call.db.productCard.findMany({ distinct: ['productId'], select: { handle: true, createdAt: true }, orderBy: [{ productId: 'asc' }] }),
+    call.db.productCard.findMany({ distinct: ['productId'], select: { handle: true, changedAt: true }, orderBy: [{ productId: 'asc' }] }),
   ]);
   return [
-    ...rows.map(({ handle, createdAt }) => ({ path: `/products/${handle}`, changedAt: createdAt })),
+    ...rows.map(({ handle, changedAt }) => ({ path: `/products/${handle}`, changedAt })),
     ...[...lands.keys()].map((iso2) => ({ path: `/countries/${iso2.toLowerCase()}`, changedAt: null })),
   ];
 }

@@ -1,4 +1,4 @@
-import { pickText } from '#app/kernel/locale.ts';
+import { type LocalizedText, pickText } from '#app/kernel/locale.ts';
 import { categories } from '#app/modules/catalogue/index.server.ts';
 import type { Suggestion } from '../contract.ts';
 import { readingsOf } from '../model/pinyin.ts';
@@ -14,16 +14,40 @@ import { corrected } from './spelling.server.ts';
 const mostProducts = 6;
 const mostNames = 2;
 
-/** Does a name in any language, or its pinyin, begin with what was typed. */
-const begins = (names: Readonly<Record<string, string>>, typed: string): boolean =>
-  Object.values(names).some((name) => fold(name).startsWith(typed) || readingsOf(name)[0]?.startsWith(typed));
+interface Named {
+  readonly names: LocalizedText;
+}
+
+// The beginnings of names, made once for each edition of a book.
+const beginnings = new WeakMap<ReadonlyMap<string, Named>, ReadonlyMap<string, readonly string[]>>();
+
+/** How the names of a book begin: folded in every language, and in pinyin. */
+function beginningsOf(book: ReadonlyMap<string, Named>): ReadonlyMap<string, readonly string[]> {
+  const kept = beginnings.get(book);
+  if (kept) return kept;
+  const made = new Map(
+    [...book].map(([id, { names }]) => [id, Object.values(names).flatMap((name) => [fold(name), ...readingsOf(name).slice(0, 1)])]),
+  );
+  beginnings.set(book, made);
+  return made;
+}
+
+/** The first things of a book of which a name in any language, or its pinyin, begins with what was typed. */
+function beginning<T extends Named>(book: ReadonlyMap<string, T>, typed: string): T[] {
+  const found: T[] = [];
+  for (const [id, texts] of beginningsOf(book)) {
+    const thing = found.length < mostNames && texts.some((text) => text.startsWith(typed)) ? book.get(id) : undefined;
+    if (thing) found.push(thing);
+  }
+  return found;
+}
 
 async function namesOf(call: DiscoveryCall, text: string, { terms }: Shop): Promise<Suggestion[]> {
   const typed = fold(text).trim();
   const tree = await categories(call);
-  const say = (names: Readonly<Record<string, string>>) => pickText(names, call.locale, 'zh-CN');
-  const lands = [...terms.countries.values()].filter(({ names }) => begins(names, typed)).slice(0, mostNames);
-  const kinds = [...tree.values()].filter(({ names }) => begins(names, typed)).slice(0, mostNames);
+  const say = (names: Readonly<Record<string, string>>) => pickText(names, call.locale);
+  const lands = beginning(terms.countries, typed);
+  const kinds = beginning(tree, typed);
   return [
     ...lands.map(({ iso2, names }): Suggestion => ({ kind: 'country', text: say(names), handle: iso2, card: null })),
     ...kinds.map(({ slug, names }): Suggestion => ({ kind: 'category', text: say(names), handle: slug, card: null })),

@@ -6,11 +6,12 @@ import { artPath } from '#app/ui/art.ts';
 import { Flag, Icon } from '#app/ui/icon.tsx';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Picture } from '#app/ui/picture.tsx';
-import { Amount, Price, WasPrice } from '#app/ui/price.tsx';
+import { Price, WasPrice } from '#app/ui/price.tsx';
+import { Said } from '#app/ui/said.tsx';
 import { type Translate, useLocale, useText } from '#app/ui/text.ts';
 import { TierBadge } from './tier-badge.tsx';
 
-/** "12 % off" where it is a share, "12.30 off" where it is an amount. */
+/** "12% off" where it is a share, "12.30 off" where it is an amount. */
 export function incentiveText(t: Translate, locale: Locale, { incentive }: Card): string | null {
   if (!incentive) return null;
   return incentive.percentText
@@ -44,7 +45,9 @@ export const ProductCard = memo(function ProductCard({ card, eager = false, aske
           <div className="card-m">
             <span className="org">
               <Flag country={card.country.iso2} />
-              <span>{card.country.name}</span>
+              <span>
+                <Said {...card.country.name} />
+              </span>
             </span>
             <TierBadge tier={card.tier} />
           </div>
@@ -54,9 +57,7 @@ export const ProductCard = memo(function ProductCard({ card, eager = false, aske
             {card.landedBefore && <WasPrice amount={card.landedBefore} why={t('card.before')} />}
           </p>
           <p className="card-l">
-            <span>
-              {t('card.landed')} · {t('card.tax')} <Amount amount={card.tax} />
-            </span>
+            <span>{t('card.landedTax', { tax: isolate(locale, moneyText(locale, card.tax)) })}</span>
           </p>
           <p className="card-l">
             <span className="eta">

@@ -5,6 +5,7 @@ import { money, toDecimal } from '#app/kernel/money.ts';
 import type { FacetGroup, FacetValue, ListPage, ListQuery } from '#app/modules/discovery/contract.ts';
 import { numberText } from '#app/platform/i18n/format.ts';
 import { Flag, Icon } from '#app/ui/icon.tsx';
+import { Said } from '#app/ui/said.tsx';
 import { type Translate, useLocale, useText } from '#app/ui/text.ts';
 import { keyOf, listSearch, maxKey, minKey, onlyGreen, toggleGreen, wholeList } from './list-url.ts';
 import { TierBadge } from './tier-badge.tsx';
@@ -17,9 +18,9 @@ const firstValues = 8;
 
 /** Countries and categories bring their names; the words of the rest are the page's. */
 export const labelOf = (t: Translate, group: FacetGroup['id'], { value, label }: FacetValue): string => {
+  if (label) return label.text;
   if (group === 'mode') return t(`discovery:mode.${value}`);
-  if (group === 'tier') return t(`shell:tier.${value}`);
-  return group === 'country' || group === 'category' ? label : t(`discovery:facet.${group}Only`);
+  return group === 'tier' ? t(`shell:tier.${value}`) : t(`discovery:facet.${group}Only`);
 };
 
 function Value({ group, value }: { readonly group: FacetGroup['id']; readonly value: FacetValue }) {
@@ -38,7 +39,7 @@ function Value({ group, value }: { readonly group: FacetGroup['id']; readonly va
       {group === 'tier' && value.value !== 'none' ? (
         <TierBadge tier={value.value as 'A' | 'B' | 'C'} />
       ) : (
-        <span>{labelOf(t, group, value)}</span>
+        <span>{value.label ? <Said {...value.label} /> : labelOf(t, group, value)}</span>
       )}
       <span className="n">
         <bdi>{numberText(locale, value.count)}</bdi>

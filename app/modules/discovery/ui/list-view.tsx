@@ -14,7 +14,6 @@ import { listSearch, onlyGreen, toggleGreen, wholeList, without, withoutGroup } 
 
 interface ListProps {
   readonly page: ListPage;
-  readonly query: ListQuery;
   /** Path of the list without a language. */
   readonly path: string;
   /** A pavilion does not filter by country. */
@@ -28,7 +27,8 @@ interface Chip {
 }
 
 /** What is chosen, each with the list without it. */
-function useChips({ page, query, fixedCountry }: ListProps): readonly Chip[] {
+function useChips({ page, fixedCountry }: ListProps): readonly Chip[] {
+  const { query } = page;
   const t = useText('discovery');
   const locale = useLocale();
   const facets = page.facets
@@ -51,7 +51,8 @@ function useChips({ page, query, fixedCountry }: ListProps): readonly Chip[] {
 
 function Chips(props: ListProps) {
   const t = useText('discovery');
-  const { query, path } = props;
+  const { path } = props;
+  const { query } = props.page;
   const base = usePath()(path);
   const chips = useChips(props);
   return (
@@ -110,7 +111,8 @@ function Sort({ query }: { readonly query: ListQuery }) {
   );
 }
 
-function Nothing({ page, query, path }: ListProps) {
+function Nothing({ page, path }: ListProps) {
+  const { query } = page;
   const t = useText('discovery');
   const base = usePath()(path);
   const { loosen } = page;
@@ -130,7 +132,8 @@ function Nothing({ page, query, path }: ListProps) {
 
 /** A list of products with its filters, chips, order and pages. */
 export function ListView(props: ListProps) {
-  const { page, query, path } = props;
+  const { page, path } = props;
+  const { query } = page;
   const base = usePath()(path);
   const t = useText(['discovery', 'shell']);
   const shown = page.position + page.cards.length;
@@ -147,7 +150,11 @@ export function ListView(props: ListProps) {
           <Sort query={query} />
         </div>
         {page.cards.length > 0 && !props.fixedCountry && <h2 className="vh">{t('shell:nav.products')}</h2>}
-        {page.cards.length === 0 ? <Nothing {...props} /> : <CardGrid cards={page.cards} columns={3} eager={3} asked={query.modes.length > 0} />}
+        {page.cards.length === 0 ? (
+          <Nothing {...props} />
+        ) : (
+          <CardGrid cards={page.cards} columns={3} eager={3} asked={query.modes.length > 0} />
+        )}
         {page.cards.length > 0 && (
           <Pager
             from={page.position + 1}

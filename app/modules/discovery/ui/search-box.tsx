@@ -85,6 +85,8 @@ export function SearchBox() {
     if (input.current) input.current.value = asked;
   }, [asked]);
   const onKeyDown = (event: KeyboardEvent) => {
+    // While an input method composes, its keys are its own: Enter takes pinyin, arrows walk its candidates. Some say so by 229 only.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     const chosen = found[at];
     if (event.key === 'Escape' && open) {
       // A second Esc empties the field, as browsers do.

@@ -1,9 +1,18 @@
+import type { ReactNode } from 'react';
 import type { CertificateView, EvidenceCheck, LabelView } from '#app/modules/discovery/contract.ts';
-import { dayText, momentText } from '#app/platform/i18n/format.ts';
+import { dayText, lastDayText, momentText } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
+import { Days } from '#app/ui/said.tsx';
 import { useText } from '#app/ui/text.ts';
 
 const seals = { A: 'tier-a', B: 'tier-b', C: 'tier-c', none: 'tier-c' } as const;
+
+/** As it stands in the register or on the paper: in Latin script whatever the page's language. */
+const Entry = ({ text }: { readonly text: string }) => (
+  <bdi dir="auto" lang="en">
+    {text}
+  </bdi>
+);
 
 interface DocumentProps {
   readonly label: LabelView;
@@ -15,13 +24,13 @@ interface DocumentProps {
 function CertificateDocument({ label, certificate, heading: Heading }: DocumentProps) {
   const t = useText('green');
   const counts = label.tier === 'A' || label.tier === 'B';
-  const rows: readonly (readonly [key: string, value: string, small?: string])[] = [
-    ['number', certificate.number],
-    ['holder', certificate.holder, certificate.holderCountry],
-    ['issuer', certificate.issuer],
-    ['owner', certificate.scheme.owner],
+  const rows: readonly (readonly [key: string, value: ReactNode, small?: string])[] = [
+    ['number', <bdi key="number">{certificate.number}</bdi>],
+    ['holder', <Entry key="holder" text={certificate.holder} />, certificate.holderCountry],
+    ['issuer', certificate.issuer ? <Entry key="issuer" text={certificate.issuer} /> : t('certificate.issuerUnchecked')],
+    ['owner', <Entry key="owner" text={certificate.scheme.owner} />],
     ['scope', certificate.scope.join(' · ')],
-    ['validity', `${dayText(certificate.validFrom)} – ${dayText(certificate.validTo)}`],
+    ['validity', <Days key="validity" from={dayText(certificate.validFrom)} to={lastDayText(certificate.validTo)} />],
     ['state', t(`state.${certificate.state}`)],
   ];
   return (
@@ -34,9 +43,13 @@ function CertificateDocument({ label, certificate, heading: Heading }: DocumentP
           {rows.map(([key, value, small]) => (
             <div key={key}>
               <dt>{t(`certificate.${key}`)}</dt>
-              <dd dir="auto">
+              <dd>
                 {value}
-                {small && <small>{small}</small>}
+                {small && (
+                  <small>
+                    <bdi>{small}</bdi>
+                  </small>
+                )}
               </dd>
             </div>
           ))}
@@ -67,7 +80,7 @@ function Checks({ certificate }: { readonly certificate: CertificateView }) {
                 {check.facts.reference && (
                   <>
                     {' · '}
-                    <bdi dir="auto">{check.facts.reference}</bdi>
+                    <Entry text={check.facts.reference} />
                   </>
                 )}
                 {check.at && (

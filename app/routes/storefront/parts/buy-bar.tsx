@@ -20,8 +20,8 @@ export function BuyBar({ product }: { readonly product: ProductPage }) {
           {t('card.landed')} · {t(`mode.${mode}`)} {t('days', { days: rangeText(locale, days), count: days.max })}
         </small>
       </div>
-      <button type="submit" form={buyFormId} className="btn btn-1" disabled={!product.card.inStock}>
-        {t(product.card.inStock ? 'buy.add' : 'card.soldOut')}
+      <button type="submit" form={buyFormId} className="btn btn-1" disabled={product.maxQuantity === 0}>
+        {t(product.maxQuantity > 0 ? 'buy.add' : 'card.soldOut')}
       </button>
     </div>
   );

@@ -9,6 +9,7 @@ import { numberText } from '#app/platform/i18n/format.ts';
 import { Flag, Icon } from '#app/ui/icon.tsx';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Amount, Price, WasPrice } from '#app/ui/price.tsx';
+import { Said } from '#app/ui/said.tsx';
 import { Stepper } from '#app/ui/stepper.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
 import type { loader as layoutLoader } from '../_layout.tsx';
@@ -39,7 +40,7 @@ function Names({ product, drawerId }: BuyProps) {
         <span className="org">
           <Flag country={country.iso2} />
           <span>
-            {country.name} · {originRegion}
+            <Said {...country.name} /> · <Said {...originRegion} />
           </span>
         </span>
         <TierBadge tier={card.tier} opens={drawerId} />
@@ -64,8 +65,8 @@ function Names({ product, drawerId }: BuyProps) {
 
 function BuyForm({ product }: { readonly product: ProductPage }) {
   const t = useText('discovery');
-  const { card, maxQuantity } = product;
-  const sellable = card.inStock && maxQuantity > 0;
+  const { maxQuantity } = product;
+  const sellable = maxQuantity > 0;
   return (
     <CartForm product={product}>
       {(busy) => (

@@ -4,6 +4,7 @@ import { kilogramText, rangeText, shortDayText } from '#app/platform/i18n/format
 import { preferencesId } from '#app/ui/frame/preferences.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { Amount, Price } from '#app/ui/price.tsx';
+import { Days, Said } from '#app/ui/said.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
 import type { loader as layoutLoader } from '../_layout.tsx';
 
@@ -27,12 +28,14 @@ function Option({ choice, chosen, most }: OptionProps) {
       <Icon name={`mode-${choice.mode}`} />
       <span className="dn">
         <b>{t(`mode.${choice.mode}`)}</b>
-        <small>{choice.placeName}</small>
+        <small>
+          <Said {...choice.placeName} />
+        </small>
       </span>
       <span className="dd">
         <b>{t('days', { days: rangeText(locale, choice.days), count: choice.days.max })}</b>
         <small>
-          <bdi>{`${shortDayText(choice.arrives.from)} – ${shortDayText(choice.arrives.to)}`}</bdi>
+          <Days from={shortDayText(choice.arrives.from)} to={shortDayText(choice.arrives.to)} />
         </small>
       </span>
       <span className="dc">
@@ -76,13 +79,14 @@ export function DeliveryOptions({ product }: { readonly product: ProductPage }) 
           <Option key={choice.mode} choice={choice} chosen={choice.mode === product.chosen} most={most} />
         ))}
       </div>
+      <p className="small muted dill">{t('delivery.illustrative')}</p>
       {factors.length > 0 && (
         <details className="small muted dnote">
           <summary>{t('delivery.carbonHow')}</summary>
           <ul>
             {factors.map((factor) => (
               <li key={factor.id}>
-                <bdi>{factor.id}</bdi> · <bdi>{factor.year}</bdi> · <span dir="auto">{factor.source}</span>
+                <bdi>{factor.id}</bdi> · <bdi>{factor.year}</bdi> · <bdi lang="en">{factor.source}</bdi>
               </li>
             ))}
           </ul>

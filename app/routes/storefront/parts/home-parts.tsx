@@ -6,6 +6,7 @@ import { artPath } from '#app/ui/art.ts';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { Amount } from '#app/ui/price.tsx';
+import { Said } from '#app/ui/said.tsx';
 import { Meter } from '#app/ui/state.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
 
@@ -32,10 +33,10 @@ function HeroLine({ train }: { readonly train: NonNullable<HomePage['train']> })
   const t = useText('discovery');
   const locale = useLocale();
   const stops = [
-    [train.origin, t('homeTrain.origin')],
-    [train.border, t('homeTrain.border')],
-    [train.hub, t('homeTrain.hub')],
-    [t('homeTrain.you'), t('days', { days: rangeText(locale, { min: train.daysMin, max: train.daysMax }), count: train.daysMax })],
+    ['origin', <Said key="origin" {...train.origin} />, t('homeTrain.origin')],
+    ['border', <Said key="border" {...train.border} />, t('homeTrain.border')],
+    ['hub', <Said key="hub" {...train.hub} />, t('homeTrain.hub')],
+    ['you', t('homeTrain.you'), t('days', { days: rangeText(locale, { min: train.daysMin, max: train.daysMax }), count: train.daysMax })],
   ] as const;
   return (
     <div>
@@ -48,8 +49,8 @@ function HeroLine({ train }: { readonly train: NonNullable<HomePage['train']> })
         <circle className="h-nextc" cx="578" cy="60" r="10" />
       </svg>
       <ol className="hstops" style={{ '--n': stops.length } as React.CSSProperties}>
-        {stops.map(([place, what]) => (
-          <li key={place}>
+        {stops.map(([key, place, what]) => (
+          <li key={key}>
             <b>{place}</b>
             {what}
           </li>
@@ -104,13 +105,17 @@ export function Budgets({ budgets, left }: { readonly budgets: readonly BudgetVi
         {budgets.map((budget) => (
           <li key={budget.programmeId}>
             <p className="pool-h">
-              <b>{budget.title}</b>
+              <b>
+                <Said {...budget.title} />
+              </b>
               <span>
                 {t('home.left')} <Amount amount={budget.left} />
               </span>
             </p>
             <Meter percent={share(budget)} label={t('home.leftShare', { percent: Math.round(share(budget)) })} />
-            <p className="small muted">{budget.summary}</p>
+            <p className="small muted">
+              <Said {...budget.summary} />
+            </p>
           </li>
         ))}
       </ul>

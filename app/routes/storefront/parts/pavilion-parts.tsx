@@ -4,6 +4,7 @@ import { Flag } from '#app/ui/icon.tsx';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { RouteLine, type Stop } from '#app/ui/route-line.tsx';
+import { Said } from '#app/ui/said.tsx';
 import { useText } from '#app/ui/text.ts';
 
 interface PavilionProps {
@@ -11,11 +12,8 @@ interface PavilionProps {
 }
 
 /** Cloth and one still life of the country beside its story. A guest pavilion says that it is one. */
-export function PavilionHero({ pavilion: { country, list, sellers } }: PavilionProps) {
+export function PavilionHero({ pavilion: { country, certified, face, sellers } }: PavilionProps) {
   const t = useText('discovery');
-  const counts = list.facets.find(({ id }) => id === 'tier')?.values ?? [];
-  const certified = counts.find(({ value }) => value === 'A')?.count ?? 0;
-  const show = list.cards[0];
   const numbers = [
     [t('pavilion.onSale'), country.products],
     [t('pavilion.certified'), certified],
@@ -31,9 +29,11 @@ export function PavilionHero({ pavilion: { country, list, sellers } }: PavilionP
             {country.nativeName.text}
           </span>
         </p>
-        <h1>{t('pavilion.headingOf', { country: country.name })}</h1>
-        <p>{country.story}</p>
-        <p className="small">{t('pavilion.curator', { name: country.curator })}</p>
+        <h1>{t('pavilion.headingOf', { country: country.name.text })}</h1>
+        <p>
+          <Said {...country.story} />
+        </p>
+        <p className="small">{t('pavilion.curator', { name: country.curator.text })}</p>
         <dl>
           {numbers.map(([name, count]) => (
             <div key={name}>
@@ -54,11 +54,11 @@ export function PavilionHero({ pavilion: { country, list, sellers } }: PavilionP
       </div>
       <div className="cty-bg">
         <Picture className="cloth" src={clothPath(country.iso2, 'light')} alt="" width={680} height={400} eager />
-        {show && (
+        {face && (
           <Picture
             className="still"
-            src={artPath(show.sku, show.art)}
-            alt={t('shell:picture', { name: show.name.text })}
+            src={artPath(face.sku, face.art)}
+            alt={t('shell:picture', { name: face.name.text })}
             width={680}
             height={400}
             eager
@@ -74,9 +74,9 @@ export function PavilionRoute({ pavilion: { map, country } }: PavilionProps) {
   const t = useText('discovery');
   const ways = map.modes.map((mode) => t(`mode.${mode}`)).join(' · ');
   const stops: readonly Stop[] = [
-    { key: 'from', title: map.from.name, lines: [t('route.gathered')], progress: 'done' },
+    { key: 'from', title: <Said {...map.from.name} />, lines: [t('route.gathered')], progress: 'done' },
     { key: 'way', title: ways, lines: [t('route.onTheWay')], progress: 'next' },
-    { key: 'to', title: map.to.name, lines: [t('route.cleared')], progress: 'next' },
+    { key: 'to', title: <Said {...map.to.name} />, lines: [t('route.cleared')], progress: 'next' },
     { key: 'you', title: t('route.you'), lines: [t('route.lastLeg')], progress: 'next' },
   ];
   return (
@@ -87,7 +87,7 @@ export function PavilionRoute({ pavilion: { map, country } }: PavilionProps) {
         </h2>
         <span className="muted">{ways}</span>
       </div>
-      <RouteLine stops={stops} label={t('pavilion.waysOf', { country: country.name })} flat />
+      <RouteLine stops={stops} label={t('pavilion.waysOf', { country: country.name.text })} flat />
     </section>
   );
 }
@@ -102,17 +102,21 @@ export function PavilionSellers({ pavilion: { sellers, country } }: PavilionProp
       </div>
       <div className="crafts">
         {sellers.map((seller) => (
-          <article key={seller.name} className="craft panel">
+          <article key={seller.id} className="craft panel">
             <Picture src={clothPath(country.iso2)} alt="" width={140} height={180} />
             <div>
-              <h3>{seller.name}</h3>
+              <h3>
+                <Said {...seller.name} />
+              </h3>
               <p className="small muted">
                 <span lang={seller.originalName.lang} dir="auto">
                   {seller.originalName.text}
                 </span>{' '}
                 · {t('seller.founded', { year: seller.foundedYear })} · {t('pavilion.products', { count: seller.products })}
               </p>
-              <p>{seller.story}</p>
+              <p>
+                <Said {...seller.story} />
+              </p>
             </div>
           </article>
         ))}

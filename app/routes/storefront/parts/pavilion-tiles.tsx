@@ -1,12 +1,13 @@
-import type { CountryView } from '#app/modules/catalogue/contract.ts';
+import type { CountryTile } from '#app/modules/catalogue/contract.ts';
 import { clothPath } from '#app/ui/art.ts';
 import { Flag } from '#app/ui/icon.tsx';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Picture } from '#app/ui/picture.tsx';
+import { Said } from '#app/ui/said.tsx';
 import { useText } from '#app/ui/text.ts';
 
 /** Pavilions as cloth, flag, name and how many goods. */
-export function PavilionTiles({ countries }: { readonly countries: readonly CountryView[] }) {
+export function PavilionTiles({ countries }: { readonly countries: readonly CountryTile[] }) {
   const t = useText('discovery');
   return (
     <div className="pavs">
@@ -17,7 +18,9 @@ export function PavilionTiles({ countries }: { readonly countries: readonly Coun
           </span>
           <span className="pav-t">
             <Flag country={country.iso2} />
-            <b>{country.name}</b>
+            <b>
+              <Said {...country.name} />
+            </b>
             <span>{country.products > 0 ? t('pavilion.products', { count: country.products }) : t('pavilion.soon')}</span>
           </span>
         </ShopLink>

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { PaymentView } from '#app/modules/settlement/contract.ts';
-import { momentText } from '#app/platform/i18n/format.ts';
+import { isolate, momentText } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { RouteLine } from '#app/ui/route-line.tsx';
-import { useText } from '#app/ui/text.ts';
+import { useLocale, useText } from '#app/ui/text.ts';
 import { StateBox } from './pay-state.tsx';
 
 /** Seconds left by the server's clock: the browser's own may be wrong. Null before the page is alive. */
@@ -65,6 +65,7 @@ function usePayStops(scanned: boolean) {
 /** The code to scan, with its amount bound to it, how long it lives, and where the payment stands on the route line. */
 export function CodePanel({ payment, qr, now, livesMs, onEnd }: CodeProps) {
   const t = useText('settlement');
+  const locale = useLocale();
   const attempt = payment.attempt;
   const until = attempt?.expiresAt ?? payment.expiresAt;
   const left = useSecondsLeft(until.getTime(), now.getTime(), onEnd);
@@ -87,10 +88,16 @@ export function CodePanel({ payment, qr, now, livesMs, onEnd }: CodeProps) {
         </div>
       )}
       <p className="cdt" role="timer">
-        <b>
-          <bdi>{left === null ? momentText(until).slice(11) : clock(left)}</bdi>
-        </b>
-        <span>{t(left === null ? 'until' : 'left')}</span>
+        {left === null ? (
+          <span>{t('until', { time: isolate(locale, momentText(until).slice(11)) })}</span>
+        ) : (
+          <>
+            <b>
+              <bdi>{clock(left)}</bdi>
+            </b>
+            <span>{t('left')}</span>
+          </>
+        )}
       </p>
       <div className="pl">
         <RouteLine flat label={t('stops')} stops={usePayStops(scanned)} />

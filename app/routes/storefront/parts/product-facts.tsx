@@ -1,5 +1,6 @@
 import type { ProductPage } from '#app/modules/discovery/contract.ts';
 import { Flag } from '#app/ui/icon.tsx';
+import { Said } from '#app/ui/said.tsx';
 import { useText } from '#app/ui/text.ts';
 
 interface PartProps {
@@ -13,13 +14,15 @@ export function Facts({ product }: PartProps) {
       <div>
         <dt>{t('spec.origin')}</dt>
         <dd>
-          {product.country.name} · {product.originRegion}
+          <Said {...product.country.name} /> · <Said {...product.originRegion} />
         </dd>
       </div>
       {product.specs.map(({ label, value }) => (
         <div key={label}>
           <dt>{t(`spec.${label}`, { defaultValue: label })}</dt>
-          <dd dir="auto">{value}</dd>
+          <dd>
+            <Said {...value} />
+          </dd>
         </div>
       ))}
       <div>
@@ -37,7 +40,9 @@ export function SellerBlock({ product: { seller } }: PartProps) {
   return (
     <section className="sellp panel" aria-labelledby="seller">
       <p className="sell-h">
-        <b id="seller">{seller.name}</b>
+        <b id="seller">
+          <Said {...seller.name} />
+        </b>
         <span className="muted" lang={seller.originalName.lang} dir="auto">
           {seller.originalName.text}
         </span>
@@ -45,7 +50,9 @@ export function SellerBlock({ product: { seller } }: PartProps) {
       <p className="small muted org">
         <Flag country={seller.country} /> {t('seller.founded', { year: seller.foundedYear })}
       </p>
-      <p>{seller.story}</p>
+      <p>
+        <Said {...seller.story} />
+      </p>
       <p className="small muted">{t('seller.claim')}</p>
     </section>
   );

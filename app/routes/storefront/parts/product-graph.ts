@@ -1,6 +1,6 @@
 import { toDecimal } from '#app/kernel/money.ts';
 import type { CertificateView, ProductPage } from '#app/modules/discovery/contract.ts';
-import { dayText } from '#app/platform/i18n/format.ts';
+import { dayText, lastDayText } from '#app/platform/i18n/format.ts';
 import { artPath, artViews } from '#app/ui/art.ts';
 import { breadcrumbs, type Crumb } from './crumbs.tsx';
 
@@ -8,32 +8,37 @@ const certification = (certificate: CertificateView) => ({
   '@type': 'Certification',
   name: certificate.scheme.name,
   certificationIdentification: certificate.number,
-  issuedBy: { '@type': 'Organization', name: certificate.issuer },
+  ...(certificate.issuer ? { issuedBy: { '@type': 'Organization', name: certificate.issuer } } : {}),
   validFrom: dayText(certificate.validFrom),
-  expires: dayText(certificate.validTo),
+  expires: lastDayText(certificate.validTo),
   certificationStatus: 'https://schema.org/CertificationActive',
 });
 
-/** Certificates that stand: checked at the source and neither over, suspended nor revoked. */
-const standing = ({ state }: CertificateView): boolean => ['registry-checked', 'credential-verified', 'expiring'].includes(state);
+/** Certificates that stand for this product: checked at the source, in date, of its scope, neither suspended nor revoked. */
+const standing = ({ state, checks }: CertificateView): boolean =>
+  ['registry-checked', 'credential-verified', 'expiring'].includes(state) &&
+  ['validity', 'scope'].every((code) => checks.some((check) => check.code === code && check.passed));
 
+/** The offer is of one way: its price, its stock, its days. */
 function offer(product: ProductPage, url: string) {
   const { card, seller } = product;
   const choice = product.choices.find(({ mode }) => mode === product.chosen);
+  const landed = choice?.landed ?? card.landed;
+  const stocked = choice ? choice.inStock > 0 : card.inStock;
   return {
     '@type': 'Offer',
     url,
-    price: toDecimal(card.landed),
-    priceCurrency: card.landed.currency,
+    price: toDecimal(landed),
+    priceCurrency: landed.currency,
     priceSpecification: {
       '@type': 'UnitPriceSpecification',
-      price: toDecimal(card.landed),
-      priceCurrency: card.landed.currency,
+      price: toDecimal(landed),
+      priceCurrency: landed.currency,
       valueAddedTaxIncluded: true,
     },
-    availability: card.inStock ? 'https://schema.org/InStock' : 'https://schema.org/OutOfStock',
+    availability: stocked ? 'https://schema.org/InStock' : 'https://schema.org/OutOfStock',
     itemCondition: 'https://schema.org/NewCondition',
-    seller: { '@type': 'Organization', name: seller.name },
+    seller: { '@type': 'Organization', name: seller.name.text },
     // The landed price has the freight inside: nothing is added at the checkout.
     shippingDetails: {
       '@type': 'OfferShippingDetails',
@@ -65,8 +70,8 @@ export function productGraph(product: ProductPage, crumbs: readonly Crumb[], abs
       description: product.description.text,
       sku: card.sku,
       image: artViews.map((view) => new URL(artPath(card.sku, card.art, view), url).href),
-      category: product.category.name,
-      countryOfOrigin: { '@type': 'Country', name: country.name, identifier: country.iso2 },
+      category: product.category.name.text,
+      countryOfOrigin: { '@type': 'Country', name: country.name.text, identifier: country.iso2 },
       ...(certificates.length > 0 ? { hasCertification: certificates } : {}),
       offers: offer(product, url),
     },

@@ -2,7 +2,8 @@
 import type { CertificateContent } from '../types.ts';
 import { category, certificate, materialScope } from './row.ts';
 
-const unknown = 'named by the seller, not checked';
+/** Whoever the seller names: nobody has checked. */
+const unknown = null;
 
 const claimed: readonly CertificateContent[] = [
   certificate({

@@ -6,7 +6,7 @@ export interface CertificateFacts {
   readonly number: string;
   readonly holder: string;
   readonly country: string;
-  readonly issuer: string;
+  readonly issuer: string | null;
   readonly products: readonly string[];
   /** What it covers by its own words; without it, exactly its products. */
   readonly scope?: readonly ScopeItem[];
@@ -59,7 +59,7 @@ function checksOf(facts: CertificateFacts): Check[] {
   }
   return [
     pattern,
-    ['issuer-register', 'passed', facts.issuer],
+    ['issuer-register', 'passed', facts.issuer ?? ''],
     ['registry-entry', standing, `${scheme}/${number}`],
     validity,
     holder,

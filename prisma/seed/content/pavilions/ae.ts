@@ -23,7 +23,6 @@ export const ae: PavilionContent = {
       'The oases of Al Ain have been watered by falaj channels for three thousand years, with limes and alfalfa in the shade of the palms. A plant in Dubai makes chocolate with camel-milk powder from herds milked twice a day. Goods sail from Jebel Ali to Shanghai in sixteen days, or fly.',
       'تُسقى واحات العين بالأفلاج منذ ثلاثة آلاف عام، وتحت نخيلها ليمون وبرسيم. وفي دبي مصنع شوكولاتة بحليب إبل تُحلب مرتين يوميًا. تبحر البضائع من جبل علي إلى شنغهاي في ستة عشر يومًا، أو تُشحن جوًا.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {
@@ -33,9 +32,9 @@ export const ae: PavilionContent = {
       names: t('哈拉斯去核椰枣', 'Pitted Khalas dates', 'تمر خلاص منزوع النوى'),
       originalName: original('ar-AE', 'تمر خلاص'),
       descriptions: t(
-        '艾因绿洲的哈拉斯枣，九月采，自然转熟，去核后低温保存，含水 20 % 左右，软糯带焦糖味。不加糖浆不上光。配薄荷茶或切碎拌酸奶，冷藏更有嚼劲。',
-        'Khalas dates of the Al Ain oasis, picked in September, ripened naturally and stoned; about 20 % moisture, soft, with a caramel taste. No syrup, no glaze. With mint tea or chopped in yoghurt; firmer from the fridge.',
-        'تمر خلاص من واحة العين، يُقطف في سبتمبر وينضج طبيعيًا ويُنزع نواه، رطوبته نحو 20 % لين بطعم الكراميل. بلا شراب ولا تلميع. مع الشاي بالنعناع أو مفرومًا في اللبن، ويزداد تماسكًا بعد التبريد.',
+        '艾因绿洲的哈拉斯枣，九月采，自然转熟，去核后低温保存，含水 20% 左右，软糯带焦糖味。不加糖浆不上光。配薄荷茶或切碎拌酸奶，冷藏更有嚼劲。',
+        'Khalas dates of the Al Ain oasis, picked in September, ripened naturally and stoned; about 20% moisture, soft, with a caramel taste. No syrup, no glaze. With mint tea or chopped in yoghurt; firmer from the fridge.',
+        'تمر خلاص من واحة العين، يُقطف في سبتمبر وينضج طبيعيًا ويُنزع نواه، رطوبته نحو 20% لين بطعم الكراميل. بلا شراب ولا تلميع. مع الشاي بالنعناع أو مفرومًا في اللبن، ويزداد تماسكًا بعد التبريد.',
       ),
       region: t('艾因', 'Al Ain', 'العين'),
       specs: [net(grams(500)), life(months(12)), storage(coolDry), grade(t('去核', 'Pitted', 'منزوع النوى'))],
@@ -55,7 +54,7 @@ export const ae: PavilionContent = {
       id: 'p049',
       handle: 'camel-milk-chocolate',
       seller: 'gulf-souk',
-      names: t('驼奶牛轧巧克力', 'Camel-milk chocolate', 'شوكولاتة بحليب الإبل'),
+      names: t('驼奶巧克力', 'Camel-milk chocolate', 'شوكولاتة بحليب الإبل'),
       originalName: original('ar-AE', 'شوكولاتة بحليب النوق'),
       descriptions: t(
         '全脂驼奶粉与单一产地可可，奶味轻、微咸、不腻，乳糖低于牛奶巧克力。六枚独立装，配椰枣与开心果。20 ℃ 以下存放。',

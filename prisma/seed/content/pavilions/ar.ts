@@ -38,7 +38,6 @@ export const ar: PavilionContent = {
       'In the red soil of Misiones yerba mate is toasted over smoke and aged nine months before it is mild. Vineyards of Mendoza lie above 1,000 m, watered by snow melt under three hundred days of sun. Goods sail from Buenos Aires to Shanghai in about thirty days.',
       'في تربة ميسيونيس الحمراء يُحمص المتة على الدخان ويُعتق تسعة أشهر حتى يلين. وكروم ميندوسا تعلو 1000 متر تُسقى من ذوب الثلج تحت ثلاثمئة يوم شمس. تبحر البضائع من بوينس آيرس إلى شنغهاي في نحو ثلاثين يومًا.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {
@@ -48,9 +47,9 @@ export const ar: PavilionContent = {
       names: t('陈化马黛茶', 'Aged yerba mate', 'متة معتقة'),
       originalName: original('es-AR', 'Yerba mate estacionada'),
       descriptions: t(
-        '米西奥内斯的马黛叶，烟熏干燥后在仓库陈放九个月，茎含量 30 %，味道圆润带木烟。用壶装 50 克，70 ℃ 水慢注，可续十几次；有茎更甜。',
-        'Leaf of Misiones, smoke-dried and aged nine months in store, 30 % stem, rounded with a wood-smoke note. Fill a gourd with 50 g and pour water of 70 °C slowly, again and again; stems make it sweeter.',
-        'أوراق من ميسيونيس تُجفف بالدخان وتُعتق تسعة أشهر، 30 % سيقان، طعمها مستدير بلمحة دخان. تُملأ القرعة بخمسين غرامًا ويُصب ماء 70 مئوية ببطء مرات كثيرة، والسيقان تحليها.',
+        '米西奥内斯的马黛叶，烟熏干燥后在仓库陈放九个月，茎含量 30%，味道圆润带木烟。用壶装 50 克，70 ℃ 水慢注，可续十几次；有茎更甜。',
+        'Leaf of Misiones, smoke-dried and aged nine months in store, 30% stem, rounded with a wood-smoke note. Fill a gourd with 50 g and pour water of 70 °C slowly, again and again; stems make it sweeter.',
+        'أوراق من ميسيونيس تُجفف بالدخان وتُعتق تسعة أشهر، 30% سيقان، طعمها مستدير بلمحة دخان. تُملأ القرعة بخمسين غرامًا ويُصب ماء 70 مئوية ببطء مرات كثيرة، والسيقان تحليها.',
       ),
       region: t('米西奥内斯', 'Misiones', 'ميسيونيس'),
       specs: [

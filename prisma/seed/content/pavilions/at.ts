@@ -39,7 +39,6 @@ export const at: PavilionContent = {
       'Styrian pumpkin seeds have no shell, so they are roasted and pressed whole; the oil is dark green and nutty. Tyrolean mills shrink their woven wool in hot water until the cloth keeps out rain. Goods are made up in Vienna and take the line by Moscow and Khorgos, about twenty days.',
       'بذور اليقطين الستيرية بلا قشرة فتُحمص وتُعصر كاملة، والزيت أخضر داكن بنكهة المكسرات. وتنكمش أقمشة تيرول الصوفية في الماء الساخن حتى تصد المطر. تُجمع البضائع في فيينا وتسلك خط موسكو وخورغوس في نحو عشرين يومًا.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {
@@ -85,7 +84,7 @@ export const at: PavilionContent = {
         'صوف خراف جبال تيرول ينسج ثم يُلبّد في ماء ساخن: كثيف يصد الريح بلونه الرمادي الطبيعي. حواف مغرزة ووزن 1.6 كغ يكفي للشتاء. التهوية خير من الغسل.',
       ),
       region: t('蒂罗尔', 'Tyrol', 'تيرول'),
-      specs: [size(centimetres('140', '200')), material(t('羊毛 100 %', '100 % wool', '100 % صوف')), care(dryClean)],
+      specs: [size(centimetres('140', '200')), material(t('羊毛 100%', '100% wool', '100% صوف')), care(dryClean)],
       category: 'home',
       materials: ['wool', 'textile'],
       hs: '6301.20',
@@ -105,9 +104,9 @@ export const at: PavilionContent = {
       names: t('瓦豪杏子果酱', 'Wachau apricot spread', 'مربى مشمش فاخاو'),
       originalName: original('de-AT', 'Wachauer Marillenmarmelade'),
       descriptions: t(
-        '多瑙河瓦豪段的老品种杏，果肉 70 %，只加糖与柠檬，铜锅小批量熬。酸甜分明，带杏仁微苦。开罐冷藏，一个月内吃完。',
-        'Old apricot varieties of the Danube’s Wachau, 70 % fruit, with sugar and lemon only, cooked in small copper pans. Sharp and sweet with a touch of kernel bitterness. Chill after opening and finish within a month.',
-        'أصناف قديمة من مشمش فاخاو على الدانوب، 70 % ثمر مع سكر وليمون فقط، تُطهى في قدور نحاسية صغيرة. حامض حلو بلمسة مرارة من النواة. يُبرد بعد الفتح ويؤكل خلال شهر.',
+        '多瑙河瓦豪段的老品种杏，果肉 70%，只加糖与柠檬，铜锅小批量熬。酸甜分明，带杏仁微苦。开罐冷藏，一个月内吃完。',
+        'Old apricot varieties of the Danube’s Wachau, 70% fruit, with sugar and lemon only, cooked in small copper pans. Sharp and sweet with a touch of kernel bitterness. Chill after opening and finish within a month.',
+        'أصناف قديمة من مشمش فاخاو على الدانوب، 70% ثمر مع سكر وليمون فقط، تُطهى في قدور نحاسية صغيرة. حامض حلو بلمسة مرارة من النواة. يُبرد بعد الفتح ويؤكل خلال شهر.',
       ),
       region: t('瓦豪', 'Wachau', 'فاخاو'),
       specs: [

@@ -39,12 +39,6 @@ export const au: PavilionContent = {
       'The macadamia is native to New South Wales and so hard that it needs a special cracker. Lanolin is separated from the water that washes Victoria’s wool. Tasmania’s cool air and peat suit single malt. Goods sail from Melbourne to Shanghai in sixteen days.',
       'المكاداميا أصلها نيو ساوث ويلز وقشرتها قاسية تحتاج آلة خاصة. ويُفصل اللانولين عن ماء غسل صوف فيكتوريا. ويلائم هواء تسمانيا البارد وخثّها الشعير المنفرد. تبحر البضائع من ملبورن إلى شنغهاي في ستة عشر يومًا.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'ChAFTA/RCEP preferential rate with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {
@@ -54,9 +48,9 @@ export const au: PavilionContent = {
       names: t('原味夏威夷果仁', 'Macadamia kernels', 'لب مكاداميا'),
       originalName: original('en-AU', 'Macadamia kernels'),
       descriptions: t(
-        '新南威尔士本土坚果，干烘半仁，不盐不糖，油分 75 %，奶香脆嫩。小袋 100 克装四包，旅行办公室都方便。开袋密封，三周内吃完。',
-        'The native nut, dry-roasted halves without salt or sugar: 75 % oil, buttery and crisp. Four bags of 100 g for desk and train. Close after opening and finish within three weeks.',
-        'مكسرات أصلية محمصة جافة أنصافًا بلا ملح ولا سكر: 75 % دهن، زبدية مقرمشة. أربعة أكياس 100 غ للمكتب والسفر. تُغلق بعد الفتح وتؤكل في ثلاثة أسابيع.',
+        '新南威尔士本土坚果，干烘半仁，不盐不糖，油分 75%，奶香脆嫩。小袋 100 克装四包，旅行办公室都方便。开袋密封，三周内吃完。',
+        'The native nut, dry-roasted halves without salt or sugar: 75% oil, buttery and crisp. Four bags of 100 g for desk and train. Close after opening and finish within three weeks.',
+        'مكسرات أصلية محمصة جافة أنصافًا بلا ملح ولا سكر: 75% دهن، زبدية مقرمشة. أربعة أكياس 100 غ للمكتب والسفر. تُغلق بعد الفتح وتؤكل في ثلاثة أسابيع.',
       ),
       region: t('新南威尔士', 'New South Wales', 'نيو ساوث ويلز'),
       specs: [net(t('4 × 100 克', '4 × 100 g', '4 × 100 غرام')), life(months(12)), storage(sealAfterOpening)],

@@ -23,7 +23,6 @@ export const az: PavilionContent = {
       'Hazel groves stand on the south slope of the Caucasus at Zagatala, pomegranates on the plain of Goychay, which holds a fair for them each autumn. Goods leave Baku by ferry for Aktau and go on by rail through Khorgos to Xi’an, about twelve days.',
       'تقوم بساتين البندق على السفح الجنوبي للقوقاز في زاكاتالا، والرمان في سهل غويتشاي الذي يقيم له سوقًا كل خريف. تغادر البضائع باكو بالعبّارة إلى أكتاو ثم بالقطار عبر خورغوس إلى شيآن في نحو اثني عشر يومًا.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {
@@ -33,9 +32,9 @@ export const az: PavilionContent = {
       names: t('扎卡塔拉榛子仁', 'Zagatala hazelnut kernels', 'بندق زاكاتالا المقشور'),
       originalName: original('az', 'Zaqatala fındığı'),
       descriptions: t(
-        '高加索南麓的圆榛，九月落地后捡拾，晒到含水 6 % 再脱壳，13–15 毫米大粒。生仁，皮薄，烤八分钟皮即搓掉。磨酱、做糕点或直接吃都行。',
-        'Round hazelnuts of the Caucasus foothills, picked up in September, dried to 6 % moisture, shelled and graded at 13–15 mm. Raw and thin-skinned: the skin rubs off after eight minutes in the oven. For paste, cakes or as they are.',
-        'بندق مستدير من سفوح القوقاز يُلتقط في سبتمبر ويُجفف إلى رطوبة 6 % ثم يُقشر ويُفرز بقطر 13–15 ملم. نيء رقيق الغشاء، يزول غشاؤه بعد ثماني دقائق في الفرن. للمعجون والحلويات أو كما هو.',
+        '高加索南麓的圆榛，九月落地后捡拾，晒到含水 6% 再脱壳，13–15 毫米大粒。生仁，皮薄，烤八分钟皮即搓掉。磨酱、做糕点或直接吃都行。',
+        'Round hazelnuts of the Caucasus foothills, picked up in September, dried to 6% moisture, shelled and graded at 13–15 mm. Raw and thin-skinned: the skin rubs off after eight minutes in the oven. For paste, cakes or as they are.',
+        'بندق مستدير من سفوح القوقاز يُلتقط في سبتمبر ويُجفف إلى رطوبة 6% ثم يُقشر ويُفرز بقطر 13–15 ملم. نيء رقيق الغشاء، يزول غشاؤه بعد ثماني دقائق في الفرن. للمعجون والحلويات أو كما هو.',
       ),
       region: t('扎卡塔拉', 'Zagatala', 'زاكاتالا'),
       specs: [net(grams(300)), life(months(12)), storage(coolDry)],

@@ -23,7 +23,6 @@ export const bh: PavilionContent = {
       'The pearling path of Muharraq is World Heritage: from May to September divers went below ten metres on one breath. Natural pearls are rare now, and a laboratory on the island reports on every one. Jewellery flies piece by piece with its report number.',
       'مسار اللؤلؤ في المحرّق تراث عالمي: من مايو إلى سبتمبر كان الغواصون ينزلون تحت عشرة أمتار بنفَس واحد. صار اللؤلؤ الطبيعي نادرًا، وفي الجزيرة مختبر يصدر تقريرًا لكل حبة. تُشحن المجوهرات جوًا قطعة قطعة مع رقم تقريرها.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {

@@ -23,7 +23,6 @@ export const br: PavilionContent = {
       'Beekeepers in Minas Gerais place hives where bees collect resin from Baccharis shrubs: the propolis is green and is extracted in alcohol. Brazil nuts of Acre grow only on wild trees that need fifty years to bear well; gathering them keeps the forest standing. Goods sail from Santos in thirty-five days.',
       'يضع نحّالو ميناس جيرايس خلاياهم حيث يجمع النحل راتنج شجيرات الباكاريس، فيكون العكبر أخضر ويُستخلص بالكحول. ومكسرات أكري لا تثمر إلا على شجر بري يحتاج خمسين عامًا، وجنيها يحفظ الغابة. تبحر البضائع من سانتوس في خمسة وثلاثين يومًا.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {
@@ -33,16 +32,16 @@ export const br: PavilionContent = {
       names: t('绿蜂胶酊 30 毫升', 'Green propolis extract 30 ml', 'مستخلص عكبر أخضر 30 مل'),
       originalName: original('pt-BR', 'Extrato de própolis verde'),
       descriptions: t(
-        '米纳斯吉拉斯的绿胶块冷浸提取，固形物 12 %，每瓶写明阿替匹林 C 含量。15–20 滴兑水或蜂蜜，味辛。含酒精，孕妇与过敏者慎用。',
-        'Green propolis of Minas Gerais extracted cold, 12 % solids, with artepillin C stated on the bottle. 15–20 drops in water or honey; the taste is sharp. Contains alcohol: not in pregnancy or with allergies.',
-        'عكبر أخضر من ميناس جيرايس مستخلص على البارد، 12 % مواد صلبة ومحتوى الأرتيبيلين مبيّن. 15–20 قطرة في ماء أو عسل وطعمه حاد. يحوي كحولًا فلا يُستعمل في الحمل أو الحساسية.',
+        '米纳斯吉拉斯的绿胶块冷浸提取，固形物 12%，每瓶写明阿替匹林 C 含量。15–20 滴兑水或蜂蜜，味辛。含酒精，孕妇与过敏者慎用。',
+        'Green propolis of Minas Gerais extracted cold, 12% solids, with artepillin C stated on the bottle. 15–20 drops in water or honey; the taste is sharp. Contains alcohol: not in pregnancy or with allergies.',
+        'عكبر أخضر من ميناس جيرايس مستخلص على البارد، 12% مواد صلبة ومحتوى الأرتيبيلين مبيّن. 15–20 قطرة في ماء أو عسل وطعمه حاد. يحوي كحولًا فلا يُستعمل في الحمل أو الحساسية.',
       ),
       region: t('米纳斯吉拉斯', 'Minas Gerais', 'ميناس جيرايس'),
       specs: [
         net(t('30 毫升', '30 ml', '30 مليلتر')),
         life(months(36)),
         storage(coolDry),
-        process(t('冷浸提取，固形物 12 %', 'Cold extract, 12 % solids', 'استخلاص بارد، 12 % صلب')),
+        process(t('冷浸提取，固形物 12%', 'Cold extract, 12% solids', 'استخلاص بارد، 12% صلب')),
       ],
       category: 'supplement',
       materials: ['propolis', 'honey'],

@@ -23,7 +23,6 @@ export const by: PavilionContent = {
       'Cool, damp summers suit flax; the mill in Orsha rets, combs and weaves in one place. Every China-Europe train changes gauge at Brest, so the country lies on the line already. Goods leave Minsk and reach Xi’an in about fourteen days.',
       'يناسب الصيف الرطب البارد الكتّان، وفي مصنع أورشا يُعطن ويُمشط وينسج في مكان واحد. تبدّل قطارات الصين وأوروبا عجلاتها في بريست، فالبلد على الخط أصلًا. تغادر البضائع مينسك وتصل شيآن في نحو أربعة عشر يومًا.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {
@@ -40,7 +39,7 @@ export const by: PavilionContent = {
       region: t('奥尔沙', 'Orsha', 'أورشا'),
       specs: [
         size(centimetres('70', '140')),
-        material(t('亚麻 100 %', '100 % linen', '100 % كتّان')),
+        material(t('亚麻 100%', '100% linen', '100% كتّان')),
         care(t('60 ℃ 机洗', 'Machine wash 60 °C', 'غسيل آلي 60 مئوية')),
       ],
       category: 'textile',
@@ -62,9 +61,9 @@ export const by: PavilionContent = {
       names: t('格罗德诺全脂奶粉', 'Hrodna whole milk powder', 'حليب مجفف كامل الدسم من هرودنا'),
       originalName: original('be', 'Сухое малако'),
       descriptions: t(
-        '格罗德诺州牧场的生乳，当日收集，喷雾干燥，脂肪 26 %，不加糖。做酸奶和面点都合适，一份粉兑七份温水。开袋后密封冷藏，三周内用完。',
-        'Milk of farms around Hrodna collected daily and spray-dried, 26 % fat, no sugar. Good for yoghurt and baking: one part powder to seven of warm water. Chill the opened bag and use it within three weeks.',
-        'حليب من مزارع حول هرودنا يُجمع يوميًا ويُجفف بالرذاذ، دسمه 26 % بلا سكر. للبن والمعجنات: جزء مسحوق إلى سبعة من ماء دافئ. يُبرد الكيس بعد فتحه ويُستعمل خلال ثلاثة أسابيع.',
+        '格罗德诺州牧场的生乳，当日收集，喷雾干燥，脂肪 26%，不加糖。做酸奶和面点都合适，一份粉兑七份温水。开袋后密封冷藏，三周内用完。',
+        'Milk of farms around Hrodna collected daily and spray-dried, 26% fat, no sugar. Good for yoghurt and baking: one part powder to seven of warm water. Chill the opened bag and use it within three weeks.',
+        'حليب من مزارع حول هرودنا يُجمع يوميًا ويُجفف بالرذاذ، دسمه 26% بلا سكر. للبن والمعجنات: جزء مسحوق إلى سبعة من ماء دافئ. يُبرد الكيس بعد فتحه ويُستعمل خلال ثلاثة أسابيع.',
       ),
       region: t('格罗德诺州', 'Hrodna', 'هرودنا'),
       specs: [net(grams(800)), life(months(18)), storage(coolDry)],

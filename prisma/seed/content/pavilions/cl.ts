@@ -36,12 +36,6 @@ export const cl: PavilionContent = {
       'Chilean walnuts are harvested in April, five months before ours: pale and full. Carmenere, lost in France, was found again in the Colchagua valley. Goods sail from Valparaiso to Shanghai in twenty-five days.',
       'يُحصد جوز تشيلي في أبريل قبل موسمنا بخمسة أشهر: فاتح ممتلئ. أما الكارمينير الذي فُقد في فرنسا فوُجد ثانية في وادي كولتشاغوا. تبحر البضائع من بالباراييسو إلى شنغهاي في خمسة وعشرين يومًا.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'FTA preferential rate with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {
@@ -77,9 +71,9 @@ export const cl: PavilionContent = {
       names: t('智利浅色核桃仁', 'Chilean light walnut halves', 'أنصاف جوز تشيلي الفاتح'),
       originalName: original('es-CL', 'Nueces mitades claras'),
       descriptions: t(
-        '四月收的钱德勒，剥壳色选，90 % 以上半仁，奶香不涩。真空小袋四包，一包 100 克，烤五分钟更脆。开袋冷藏两周内吃完。',
-        'Chandler walnuts of the April harvest, shelled and colour-sorted to more than 90 % halves, sweet without bitterness. Four vacuum bags of 100 g; five minutes in the oven make them crisper. Chill after opening and finish in two weeks.',
-        'جوز تشاندلر من حصاد أبريل، مقشور ومفروز لونيًا بأكثر من 90 % أنصاف، حلو بلا مرارة. أربعة أكياس مفرغة 100 غ، وخمس دقائق في الفرن تزيدها قرمشة. تُبرد بعد الفتح وتؤكل في أسبوعين.',
+        '四月收的钱德勒，剥壳色选，90% 以上半仁，奶香不涩。真空小袋四包，一包 100 克，烤五分钟更脆。开袋冷藏两周内吃完。',
+        'Chandler walnuts of the April harvest, shelled and colour-sorted to more than 90% halves, sweet without bitterness. Four vacuum bags of 100 g; five minutes in the oven make them crisper. Chill after opening and finish in two weeks.',
+        'جوز تشاندلر من حصاد أبريل، مقشور ومفروز لونيًا بأكثر من 90% أنصاف، حلو بلا مرارة. أربعة أكياس مفرغة 100 غ، وخمس دقائق في الفرن تزيدها قرمشة. تُبرد بعد الفتح وتؤكل في أسبوعين.',
       ),
       region: t('迈波谷', 'Maipo', 'مايبو'),
       specs: [net(t('4 × 100 克', '4 × 100 g', '4 × 100 غرام')), life(months(12)), storage(coolDry)],

@@ -23,7 +23,6 @@ export const co: PavilionContent = {
       'In Huila coffee grows on slopes of thirty degrees where no machine can climb: it is picked by hand, twice a year. Mist comes every afternoon, the cherry ripens slowly and sugar builds. Goods sail from Buenaventura to Nansha in about twenty-eight days.',
       'يزرع البن في هويلا على سفوح بانحدار ثلاثين درجة لا تصعدها آلة، فيُقطف باليد مرتين في السنة. يأتي الضباب كل عصر فتنضج الثمرة ببطء ويزداد سكرها. تبحر البضائع من بوينافينتورا إلى نانشا في نحو ثمانية وعشرين يومًا.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {

@@ -23,7 +23,6 @@ export const ee: PavilionContent = {
       'Juniper on the limestone of Saaremaa grows so slowly that a wrist-thick stem may be a hundred years old; the wood smells of pepper. Haapsalu has used the mineral mud of its bay since 1825. Small makers ship from Tallinn to Shanghai by container or by air.',
       'ينمو العرعر على كلس جزيرة ساريما ببطء شديد، فقد يبلغ ساق بثخانة المعصم مئة عام، وخشبه تفوح منه رائحة الفلفل. وتستعمل هابسالو طين خليجها المعدني منذ 1825. يشحن الحرفيون من تالين إلى شنغهاي بالحاوية أو جوًا.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {

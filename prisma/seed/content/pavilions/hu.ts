@@ -38,7 +38,6 @@ export const hu: PavilionContent = {
       'Two rivers send up autumn mist over Tokaj; noble rot shrivels the grapes, which are picked berry by berry. Kalocsa hangs its peppers in strings on white walls. The train runs by Malaszewicze and Alashankou to Xi’an in about eighteen days, with wine in insulated boxes.',
       'يصعد ضباب الخريف من نهرين فوق توكاي فيجفف العفن النبيل العنب ويُقطف حبة حبة. وتعلق كالوتشا فلفلها خيوطًا على الجدران البيضاء. يسير القطار عبر مالاشيفيتشي وألاشانكو إلى شيآن في نحو ثمانية عشر يومًا والنبيذ في صناديق معزولة.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {

@@ -42,12 +42,6 @@ export const id: PavilionContent = {
       'It rains so much on Sumatra that coffee is hulled while still moist, which gives Mandheling its earth and spice. In Central Java tappers climb twice a day for coconut sap and boil it the same evening. Cirebon weaves the rattan of Kalimantan. Goods sail from Jakarta and reach Shanghai in about ten days.',
       'تكثر الأمطار في سومطرة فيُقشر البن رطبًا، ومن هنا نكهة التراب والتوابل في ماندهيلينغ. وفي جاوة الوسطى يصعد الجامعون مرتين يوميًا لعصارة زهر جوز الهند ويغلونها في المساء نفسه. وتنسج تشيريبون روطان كاليمانتان. تبحر البضائع من جاكرتا وتصل شنغهاي في نحو عشرة أيام.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'ACFTA/RCEP preferential rate with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {

@@ -23,12 +23,6 @@ export const is: PavilionContent = {
       'The Icelandic sheep has not been crossed for a thousand years: coarse outer hair sheds rain, soft down keeps warm. Boats of the Westman Islands long-line cod and render the liver the same day. Brown algae of the basalt pools are extracted cold for face creams. Goods change ship in Rotterdam for Shanghai, or fly.',
       'لم يُهجّن الخروف الآيسلندي منذ ألف عام: شعره الخشن يصد المطر ووبره الناعم يدفئ. تصيد قوارب جزر ويستمان القد بالخيوط الطويلة وتستخرج زيت كبده في يومه. وتُستخلص الطحالب البنية من برك البازلت على البارد لكريمات الوجه. تبدّل البضائع السفينة في روتردام إلى شنغهاي أو تطير.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'FTA preferential rate with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {
@@ -45,7 +39,7 @@ export const is: PavilionContent = {
       region: t('雷克雅未克', 'Reykjavik', 'ريكيافيك'),
       specs: [
         size(t('L，胸围 110 厘米', 'L, chest 110 cm', 'L، صدر 110 سم')),
-        material(t('冰岛羊毛 100 %', '100 % Icelandic wool', '100 % صوف آيسلندي')),
+        material(t('冰岛羊毛 100%', '100% Icelandic wool', '100% صوف آيسلندي')),
         care(handWashCold),
       ],
       category: 'textile',

@@ -43,7 +43,6 @@ export const it: PavilionContent = {
       'All three need time: olives are milled on the day they are picked, hides spend forty days in chestnut bark, and vinegar moves each year to a smaller cask. Goods meet in Milan and reach Xi’an by rail through Malaszewicze and Alashankou in about twenty days, half the time of the sea.',
       'ثلاثتها رهن الوقت: يُعصر الزيتون يوم قطفه، ويمكث الجلد أربعين يومًا في لحاء الكستناء، وينتقل الخل كل عام إلى برميل أصغر. تجتمع البضائع في ميلانو وتصل شيآن بالقطار عبر مالاشيفيتشي وألاشانكو في نحو عشرين يومًا، نصف مدة البحر.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {
@@ -53,16 +52,16 @@ export const it: PavilionContent = {
       names: t('普利亚特级初榨橄榄油', 'Puglia extra virgin olive oil', 'زيت زيتون بكر ممتاز من بوليا'),
       originalName: original('it', 'Olio extravergine di oliva pugliese'),
       descriptions: t(
-        '科拉蒂娜橄榄十月采，当天冷榨，27 ℃ 以下，酸度 0.2 %。多酚高，入口青草，尾韵胡椒辣喉，是新鲜的标志。凉拌、蘸面包，加热不超过 180 ℃。',
-        'Coratina olives of October, cold-pressed the same day below 27 °C, acidity 0.2 %. High in polyphenols: cut grass first, then the peppery catch in the throat that means freshness. For salads and bread, and up to 180 °C.',
-        'زيتون كوراتينا من قطاف أكتوبر يُعصر باردًا في يومه دون 27 مئوية، حموضته 0.2 %. غني بالبوليفينول: عشب مقطوع أولًا ثم لذعة فلفل في الحلق وهي علامة الطزاجة. للسلطة والخبز، وحتى 180 مئوية.',
+        '科拉蒂娜橄榄十月采，当天冷榨，27 ℃ 以下，酸度 0.2%。多酚高，入口青草，尾韵胡椒辣喉，是新鲜的标志。凉拌、蘸面包，加热不超过 180 ℃。',
+        'Coratina olives of October, cold-pressed the same day below 27 °C, acidity 0.2%. High in polyphenols: cut grass first, then the peppery catch in the throat that means freshness. For salads and bread, and up to 180 °C.',
+        'زيتون كوراتينا من قطاف أكتوبر يُعصر باردًا في يومه دون 27 مئوية، حموضته 0.2%. غني بالبوليفينول: عشب مقطوع أولًا ثم لذعة فلفل في الحلق وهي علامة الطزاجة. للسلطة والخبز، وحتى 180 مئوية.',
       ),
       region: t('普利亚', 'Puglia', 'بوليا'),
       specs: [
         net(millilitres(500)),
         life(months(18)),
         storage(bottleUpright),
-        process(t('当天冷榨，酸度 0.2 %', 'Cold-pressed the same day, acidity 0.2 %', 'عصر بارد في اليوم نفسه، حموضة 0.2 %')),
+        process(t('当天冷榨，酸度 0.2%', 'Cold-pressed the same day, acidity 0.2%', 'عصر بارد في اليوم نفسه، حموضة 0.2%')),
       ],
       category: 'oil',
       materials: ['olive'],

@@ -27,12 +27,6 @@ export const ke: PavilionContent = {
       'Kericho stands at 2,000 m with even rain, so the bushes never sleep and are picked every fourteen days. The Mombasa auction, held on Mondays and Tuesdays, is among the largest for black tea. Goods sail to Nansha in about twenty-two days, or fly.',
       'تقع كيريشو على 2000 متر بمطر موزع فلا تنام شجيراتها وتُقطف كل أربعة عشر يومًا. ومزاد مومباسا، الاثنين والثلاثاء، من أكبر أسواق الشاي الأسود. تبحر البضائع إلى نانشا في نحو اثنين وعشرين يومًا أو تطير.',
     ),
-    preferentialDuty: {
-      dutyPct: 0,
-      basis: 'zero tariff for 53 African countries from 2026-05-01 (non-LDC to 2028-04-30), origin rules apply',
-      source: 'chinaafricasps.org; qazinform 2026-02-15',
-      confidence: 'seen',
-    },
   },
   products: [
     {

@@ -43,7 +43,6 @@ export const kg: PavilionContent = {
       'More than nine tenths of the country lies above 1,000 m. Herders move up in summer and the beehives move with them. Arslanbob has one of the largest natural walnut forests on earth, where whole villages gather nuts in September. Goods go by truck from Bishkek to Almaty and there onto the train.',
       'يعلو أكثر من تسعة أعشار البلاد 1000 متر. يصعد الرعاة بمواشيهم صيفًا وتصعد معهم خلايا النحل. وفي أرسلانبوب إحدى أكبر غابات الجوز الطبيعية في العالم، تجمع القرى ثمارها في سبتمبر. تُنقل البضائع بالشاحنة من بيشكيك إلى ألماتي ومنها بالقطار.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {

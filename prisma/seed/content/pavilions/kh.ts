@@ -38,12 +38,6 @@ export const kh: PavilionContent = {
       'The quartz soil near the Kampot coast grows the pepper that became the country’s first protected geographical indication in 2010; only six districts may use the name. Along the lower Mekong almost every house has a foot loom, and the checked cloth is scarf, sling and hammock. Goods sail from Sihanoukville to Shanghai.',
       'في تربة الكوارتز قرب ساحل كامبوت ينمو الفلفل الذي صار عام 2010 أول مؤشر جغرافي محمي في البلاد، ولا تحمل اسمه إلا ست مناطق. وفي كل بيت تقريبًا على الميكونغ الأدنى نول، والقماش المربعات وشاح وحمّالة وأرجوحة. تبحر البضائع من سيهانوكفيل إلى شنغهاي.',
     ),
-    preferentialDuty: {
-      dutyPct: 0,
-      basis: 'LDC zero tariff on 98 % of lines since 2022-09-01; each line needs checking',
-      source: 'rcepnews.com 2022-08-04',
-      confidence: 'seen',
-    },
   },
   products: [
     {
@@ -83,7 +77,7 @@ export const kh: PavilionContent = {
         'قماش قطني بمربعات دقيقة من أنوال تاكيو، يستغرق نسجه يومًا ونصفًا. هو في بلاده مظلة وحمّالة طفل ومنشفة. يلين مع كل غسلة، ويُفصل عن الألوان الداكنة أول مرة.',
       ),
       region: t('茶胶省', 'Takeo', 'تاكيو'),
-      specs: [size(centimetres('70', '170')), material(t('棉 100 %', '100 % cotton', '100 % قطن')), care(handWashCold)],
+      specs: [size(centimetres('70', '170')), material(t('棉 100%', '100% cotton', '100% قطن')), care(handWashCold)],
       category: 'textile',
       materials: ['cotton', 'textile'],
       hs: '6214.90',

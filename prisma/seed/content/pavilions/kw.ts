@@ -23,7 +23,6 @@ export const kw: PavilionContent = {
       'In Gulf homes the air is perfumed over coals before guests arrive: chips soaked in rose, amber and oud oil smoulder in a clay burner. In the old market of Kuwait City the perfumers mix to each family’s taste. Goods sail from Shuaiba to Ningbo in about eighteen days.',
       'في بيوت الخليج يُبخّر المجلس قبل مجيء الضيوف: رقائق منقوعة بماء الورد والعنبر ودهن العود تتّقد ببطء في مبخرة. وفي سوق الكويت القديم يركّب العطارون لكل عائلة ذوقها. تبحر البضائع من الشعيبة إلى نينغبو في نحو ثمانية عشر يومًا.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {

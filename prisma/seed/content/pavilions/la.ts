@@ -42,12 +42,6 @@ export const la: PavilionContent = {
       'The Bolaven Plateau in the south is an extinct volcano above 1,000 m whose cool nights suit arabica. In Phongsaly in the north, villagers climb ladders to pick tea trees that are several hundred years old. The railway opened in 2021 cut the way from Vientiane to Kunming from three days to twenty-six hours.',
       'هضبة بولافين في الجنوب بركان خامد يعلو 1000 متر وتناسب لياليه الباردة الأرابيكا. وفي فونغسالي شمالًا يصعد القرويون السلالم لقطف أشجار شاي عمرها مئات السنين. اختصرت السكة التي افتُتحت عام 2021 الطريق من فيينتيان إلى كونمينغ من ثلاثة أيام إلى ست وعشرين ساعة.',
     ),
-    preferentialDuty: {
-      dutyPct: 0,
-      basis: 'LDC zero tariff on 98 % of lines since 2022-09-01; each line needs checking',
-      source: 'rcepnews.com 2022-08-04',
-      confidence: 'seen',
-    },
   },
   products: [
     {
@@ -119,7 +113,7 @@ export const la: PavilionContent = {
       region: t('琅勃拉邦省', 'Luang Prabang', 'لوانغ برابانغ'),
       specs: [
         size(centimetres('50', '180')),
-        material(t('棉 100 %，天然靛蓝', '100 % cotton, natural indigo', '100 % قطن ونيلة طبيعية')),
+        material(t('棉 100%，天然靛蓝', '100% cotton, natural indigo', '100% قطن ونيلة طبيعية')),
         care(handWashCold),
       ],
       category: 'textile',

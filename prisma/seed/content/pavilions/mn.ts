@@ -42,7 +42,6 @@ export const mn: PavilionContent = {
       'Winters below minus thirty make the goats of the Gobi grow fine down; herders comb it out in April and May, less than 300 g a goat. Sea-buckthorn grows along the rivers and is pressed after the first frost. The train runs from Ulaanbaatar through Erenhot to Tianjin.',
       'يهبط شتاء غوبي دون ثلاثين تحت الصفر فتنمو للماعز وبرة ناعمة يمشطها الرعاة في أبريل ومايو، أقل من 300 غرام من الرأس. وينمو النبق البحري على ضفاف الأنهار ويُعصر بعد أول صقيع. يسير القطار من أولان باتور عبر إرنهوت إلى تيانجين.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {
@@ -57,7 +56,7 @@ export const mn: PavilionContent = {
         'وبر ماعز يُمشط في الربيع، دقته نحو 15.5 ميكرون، مغزول بخيطين وغير مصبوغ بألوانه الثلاثة: الجملي والرمادي والأبيض. نسج سادة مزأبر قليلًا وأهداب مفتولة باليد. ما يظهر من كريات ألياف قصيرة تُمشط وتزول.',
       ),
       region: t('南戈壁省', 'Ömnögovi', 'أومنوغوفي'),
-      specs: [size(centimetres('35', '180')), material(t('山羊绒 100 %', '100 % cashmere', '100 % كشمير')), care(handWashCold)],
+      specs: [size(centimetres('35', '180')), material(t('山羊绒 100%', '100% cashmere', '100% كشمير')), care(handWashCold)],
       category: 'textile',
       materials: ['cashmere', 'wool', 'textile'],
       hs: '6214.20',

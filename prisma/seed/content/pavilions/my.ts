@@ -23,12 +23,6 @@ export const my: PavilionContent = {
       'Ipoh’s white coffee is not unroasted: it is roasted with palm margarine at a lower heat and without caramelised sugar, so it stays light and mild. Coffee shops of the tin-mining days spread it through Perak. Goods leave Port Klang by ship and reach Nansha in about seven days.',
       'قهوة إيبوه البيضاء ليست نيئة، بل تُحمص بسمن النخيل على حرارة أقل وبلا سكر محروق، فتبقى فاتحة لطيفة. نشرتها مقاهي عهد مناجم القصدير في ولاية بيراق. تغادر البضائع ميناء كلانغ بحرًا وتصل نانشا في نحو سبعة أيام.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'ACFTA/RCEP preferential rate with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {

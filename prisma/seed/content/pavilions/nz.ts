@@ -27,12 +27,6 @@ export const nz: PavilionContent = {
       'New Zealand and China have recognised each other’s organic products since 2016: milk, wine and fruit are in, bee products are not, so milk powder and honey of one family get different tiers here. Waikato pasture is grazed all year; manuka blooms six weeks. Goods sail from Auckland in eighteen days.',
       'تتبادل نيوزيلندا والصين الاعتراف بالمنتجات العضوية منذ 2016: الحليب والنبيذ والفاكهة داخلة والعسل خارج، فيختلف تصنيف حليب وعسل من عائلة واحدة عندنا. تُرعى أعشاب وايكاتو طوال السنة ويزهر المانوكا ستة أسابيع. تبحر البضائع من أوكلاند في ثمانية عشر يومًا.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'FTA/RCEP preferential rate with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {
@@ -42,7 +36,7 @@ export const nz: PavilionContent = {
       names: t('麦卢卡蜂蜜 UMF 15+', 'Manuka honey UMF 15+', 'عسل مانوكا UMF 15+'),
       originalName: original('mi', 'Miere mānuka UMF 15+'),
       descriptions: t(
-        '北地单花麦卢卡蜜，送检甲基乙二醛、莱普托斯品与羟甲基糠醛，UMF 15+。夏末割蜜，微温过滤，膏状。蜂产品不在中新有机互认范围内，本店按原有机证展示，不作中国有机。',
+        '北地单花麦卢卡蜜，送检甲基乙二醛、莱普托斯品与羟甲基糠醛，UMF 15+。夏末割蜜，微温过滤，膏状。蜂产品不在中新互认范围内，原证书只作说明，不提升等级。',
         'Monofloral manuka of Northland, tested for methylglyoxal, leptosperin and HMF: UMF 15+. Cut in late summer, gently warmed and strained, creamy. Bee products are outside the China–New Zealand organic arrangement, so its organic certificate is shown as itself, not as Chinese organic.',
         'عسل مانوكا وحيد الزهرة من نورثلاند، مفحوص الميثيل غليوكسال واللبتوسبيرين: ‎UMF 15+. يُقطف أواخر الصيف ويُدفأ قليلًا ويُصفى، قوامه كريمي. منتجات النحل خارج ترتيب الصين ونيوزيلندا العضوي، فتُعرض شهادته كما هي لا كعضوي صيني.',
       ),
@@ -67,9 +61,9 @@ export const nz: PavilionContent = {
       names: t('有机全脂奶粉', 'Organic whole milk powder', 'حليب عضوي كامل الدسم مجفف'),
       originalName: original('en-NZ', 'Organic whole milk powder'),
       descriptions: t(
-        '怀卡托认证有机牧场，全年放牧，收奶二十四小时内喷雾干燥，脂肪 27 %。每批附新西兰初级产业部有机出口证书与中国有机码。开罐冷藏，四周内用完。',
-        'From certified organic herds in Waikato on pasture all year, spray-dried within 24 hours, 27 % fat. Each lot carries an MPI organic export certificate and its Chinese organic code. Chill the opened tin and use it within four weeks.',
-        'من قطعان عضوية معتمدة في وايكاتو ترعى طوال السنة، يُجفف بالرذاذ خلال 24 ساعة، دسمه 27 %. لكل دفعة شهادة تصدير عضوية من وزارة الصناعات الأولية ورمز عضوي صيني. تُبرد العلبة بعد فتحها وتُستعمل خلال أربعة أسابيع.',
+        '怀卡托认证有机牧场，全年放牧，收奶二十四小时内喷雾干燥，脂肪 27%。每批附新西兰初级产业部有机出口证书与中国有机码。开罐冷藏，四周内用完。',
+        'From certified organic herds in Waikato on pasture all year, spray-dried within 24 hours, 27% fat. Each lot carries an MPI organic export certificate and its Chinese organic code. Chill the opened tin and use it within four weeks.',
+        'من قطعان عضوية معتمدة في وايكاتو ترعى طوال السنة، يُجفف بالرذاذ خلال 24 ساعة، دسمه 27%. لكل دفعة شهادة تصدير عضوية من وزارة الصناعات الأولية ورمز عضوي صيني. تُبرد العلبة بعد فتحها وتُستعمل خلال أربعة أسابيع.',
       ),
       region: t('怀卡托', 'Waikato', 'وايكاتو'),
       specs: [net(grams(1000)), life(months(18)), storage(sealAfterOpening)],
@@ -87,12 +81,12 @@ export const nz: PavilionContent = {
     },
     {
       id: 'p086',
-      handle: 'organic-blackcurrant-powder',
+      handle: 'freeze-dried-blackcurrant-powder',
       seller: 'aotearoa-pastures',
-      names: t('有机黑加仑粉', 'Organic blackcurrant powder', 'مسحوق كشمش أسود عضوي'),
-      originalName: original('en-NZ', 'Organic blackcurrant powder'),
+      names: t('冻干黑加仑粉', 'Freeze-dried blackcurrant powder', 'مسحوق كشمش أسود مجفف بالتجميد'),
+      originalName: original('en-NZ', 'Freeze-dried blackcurrant powder'),
       descriptions: t(
-        '坎特伯雷黑加仑，清晨机采，四小时内速冻冻干，颜色深紫，酸度高。一勺加温水或酸奶，无糖。有机证书已核对，但本批出口证书尚未补齐，认定待证。',
+        '坎特伯雷黑加仑，清晨机采，四小时内速冻冻干，颜色深紫，酸度高。一勺加温水或酸奶，无糖。新西兰农业标签的证书已核对，本批出口证书尚未补齐，只按原标签展示。',
         'Canterbury blackcurrant picked by machine at dawn, frozen within four hours and freeze-dried: dark and very sour. One spoon in warm water or yoghurt, no sugar. The organic certificate is checked, but the export certificate of this lot is still missing, so the recognition waits for evidence.',
         'كشمش أسود من كانتربري يُقطف آليًا فجرًا ويُجمد خلال أربع ساعات ويُجفف بالتجميد: داكن شديد الحموضة. ملعقة في ماء دافئ أو لبن بلا سكر. الشهادة العضوية مفحوصة، لكن شهادة تصدير هذه الدفعة لم تصل بعد، فالاعتراف في انتظار الدليل.',
       ),

@@ -23,14 +23,13 @@ export const pa: PavilionContent = {
       'Boquete lies on the north slope of Barú, where cloud from the Pacific comes over: only here does Geisha show its scent. The crop is small and sold in auction lots. Goods fly from Panama City through Mexico to Shanghai in about six days.',
       'تقع بوكيتي على السفح الشمالي لبركان بارو حيث تعبر غيوم الهادئ، ولا يظهر عطر الغيشا كاملًا إلا هنا. المحصول قليل ويُباع بمزادات. تطير البضائع من مدينة بنما عبر المكسيك إلى شنغهاي في نحو ستة أيام.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {
       id: 'p063',
       handle: 'boquete-geisha-coffee-100g',
       seller: 'amazonia-andes',
-      names: t('波魁特瑰夏咖啡 100 克', 'Boquete Geisha coffee 100 g', 'قهوة غيشا بوكيتي 100 غ'),
+      names: t('博克特瑰夏咖啡 100 克', 'Boquete Geisha coffee 100 g', 'قهوة غيشا بوكيتي 100 غ'),
       originalName: original('es-PA', 'Café Geisha de Boquete'),
       descriptions: t(
         '一千六百米瑰夏，水洗处理，茉莉、佛手柑与白桃，茶感轻盈。浅烘，建议 92 ℃ 一比十七慢冲。小罐 100 克，每罐附批次与杯测分。',

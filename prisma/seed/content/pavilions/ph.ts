@@ -23,12 +23,6 @@ export const ph: PavilionContent = {
       'Carabao mangoes ripen on Cebu from March to June, low in fibre, and are sliced and dried in small workshops. Quezon has the most coconut trees in the country; the kernel is grated and pressed on the same day. Goods sail from Manila to Ningbo in about six days.',
       'ينضج مانجو كاراباو في سيبو من مارس إلى يونيو قليل الألياف، ويُقطع ويُجفف في ورش صغيرة. وفي كيزون أكثر أشجار جوز الهند في البلاد، يُبشر لبّها ويُعصر في اليوم نفسه. تبحر البضائع من مانيلا إلى نينغبو في نحو ستة أيام.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'ACFTA/RCEP preferential rate with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {

@@ -40,12 +40,6 @@ export const pk: PavilionContent = {
       'In Lahore a rug is knotted from a drawing: 120 by 180 cm are about 430,000 knots, two weavers, five months. Chilgoza nuts come from wild pine forest in the Sulaiman range, where whole villages climb in October. The salt is quarried at Khewra.',
       'في لاهور تُعقد السجادة من رسم: مئة وعشرون في مئة وثمانين سنتيمترًا نحو 430 ألف عقدة لنسّاجين في خمسة أشهر. ويأتي صنوبر الجلغوزة من غابات برية في جبال سليمان يصعد إليها أهل القرى في أكتوبر. والملح من مناجم خيوره.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'FTA phase 2, with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {
@@ -85,9 +79,9 @@ export const pk: PavilionContent = {
       names: t('苏莱曼山原味松子', 'Chilgoza pine nuts', 'صنوبر جلغوزة'),
       originalName: original('ur', 'چلغوزہ'),
       descriptions: t(
-        '野生吉拉底松的长粒松子，十月打塔，日晒开口，带壳轻烤。果仁细长，油分 45 %，奶香足。手一捏即开，不用工具；封口冷藏可放半年。',
-        'Long nuts of wild Pinus gerardiana, gathered in October, sun-dried and lightly roasted in the shell. The kernel is slim, 45 % oil and creamy, and cracks between the fingers. Chilled and closed they keep six months.',
-        'حبات طويلة من صنوبر بري تُجمع في أكتوبر وتُجفف بالشمس وتُحمص برفق بقشرتها. لبّها نحيل دهنه 45 % وطعمه كالقشدة، ويُكسر بين الأصابع. يبقى ستة أشهر مغلقًا مبردًا.',
+        '野生吉拉底松的长粒松子，十月打塔，日晒开口，带壳轻烤。果仁细长，油分 45%，奶香足。手一捏即开，不用工具；封口冷藏可放半年。',
+        'Long nuts of wild Pinus gerardiana, gathered in October, sun-dried and lightly roasted in the shell. The kernel is slim, 45% oil and creamy, and cracks between the fingers. Chilled and closed they keep six months.',
+        'حبات طويلة من صنوبر بري تُجمع في أكتوبر وتُجفف بالشمس وتُحمص برفق بقشرتها. لبّها نحيل دهنه 45% وطعمه كالقشدة، ويُكسر بين الأصابع. يبقى ستة أشهر مغلقًا مبردًا.',
       ),
       region: t('俾路支省苏莱曼山', 'Sulaiman range', 'جبال سليمان'),
       specs: [net(grams(250)), life(months(8)), storage(coolDry), process(t('野生采集', 'Wild-gathered', 'جني بري'))],

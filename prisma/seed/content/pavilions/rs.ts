@@ -23,12 +23,6 @@ export const rs: PavilionContent = {
       'Slopes around Arilje are planted with raspberries and picked three times a day in June, frozen the same morning. Serbia is among Europe’s largest exporters of frozen raspberries. Freeze-dried, they travel warm on the train by Budapest and Alashankou to Xi’an, about nineteen days.',
       'سفوح أريلي مغروسة بالتوت الأحمر يُقطف ثلاث مرات يوميًا في يونيو ويُجمد صباحًا. صربيا من أكبر مصدري التوت المجمد في أوروبا. ويسافر المجفف بالتجميد بلا تبريد بالقطار عبر بودابست وألاشانكو إلى شيآن في نحو تسعة عشر يومًا.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'FTA of 2024-07-01, with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {

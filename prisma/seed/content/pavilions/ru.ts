@@ -44,7 +44,6 @@ export const ru: PavilionContent = {
       'A country of eleven time zones gathers its goods in Moscow; the train runs by Zabaikalsk or Khorgos to Xi’an in about twelve days. Frozen king crab flies in a cold chain, Siberian pine nuts and Altai honey take the train. The amber is from Kaliningrad, and each piece says whether it was pressed.',
       'بلد من إحدى عشرة منطقة زمنية يجمع بضائعه في موسكو، ويسير القطار عبر زابايكالسك أو خورغوس إلى شيآن في نحو اثني عشر يومًا. يطير السلطعون المجمد مبردًا، ويسافر صنوبر سيبيريا وعسل ألطاي بالقطار. الكهرمان من كالينينغراد، وعلى كل قطعة بيان إن كانت مضغوطة.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {
@@ -131,12 +130,12 @@ export const ru: PavilionContent = {
       id: 'p034',
       handle: 'moscow-bitter-chocolate-75',
       seller: 'taiga-trade',
-      names: t('莫斯科苦巧克力 75 %', 'Moscow bitter chocolate 75 %', 'شوكولاتة مُرّة من موسكو 75 %'),
+      names: t('莫斯科苦巧克力 75%', 'Moscow bitter chocolate 75%', 'شوكولاتة مُرّة من موسكو 75%'),
       originalName: original('ru', 'Горький шоколад 75 %'),
       descriptions: t(
-        '只用可可脂，不掺代可可脂，纸和铝箔双层包装。可可 75 %，苦味干净，配黑茶正好。室温 18 ℃ 存放，远离异味。',
-        'Cocoa butter only, wrapped in foil and paper. 75 % cocoa, cleanly bitter, at its best with black tea. Store at 18 °C away from strong smells.',
-        'زبدة كاكاو فقط، مغلفة برقاقة وورق. 75 % كاكاو بمرارة نقية تطيب مع الشاي الأسود. تُحفظ عند 18 مئوية بعيدًا عن الروائح.',
+        '只用可可脂，不掺代可可脂，纸和铝箔双层包装。可可 75%，苦味干净，配黑茶正好。室温 18 ℃ 存放，远离异味。',
+        'Cocoa butter only, wrapped in foil and paper. 75% cocoa, cleanly bitter, at its best with black tea. Store at 18 °C away from strong smells.',
+        'زبدة كاكاو فقط، مغلفة برقاقة وورق. 75% كاكاو بمرارة نقية تطيب مع الشاي الأسود. تُحفظ عند 18 مئوية بعيدًا عن الروائح.',
       ),
       region: t('莫斯科', 'Moscow', 'موسكو'),
       specs: [net(grams(100)), life(months(12)), storage(coolDry)],

@@ -23,12 +23,6 @@ export const rw: PavilionContent = {
       'Washing stations rose along Lake Kivu after 2000; more than half the cooperative members are women, and cherries are pulped the day they arrive. Kigali’s lidded baskets are sisal coiled over grass, ten days each. Goods fly by Addis Ababa to Shanghai.',
       'قامت محطات الغسل على شاطئ كيفو بعد عام 2000، وأكثر من نصف أعضاء تعاونياتها نساء، وتُقشر الثمار يوم وصولها. وسلال كيغالي المغطاة من السيزال الملفوف على العشب، عشرة أيام للواحدة. تطير البضائع عبر أديس أبابا إلى شنغهاي.',
     ),
-    preferentialDuty: {
-      dutyPct: 0,
-      basis: 'zero tariff for 53 African countries from 2026-05-01 (non-LDC to 2028-04-30), origin rules apply',
-      source: 'chinaafricasps.org; qazinform 2026-02-15',
-      confidence: 'seen',
-    },
   },
   products: [
     {

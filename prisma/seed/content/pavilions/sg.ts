@@ -23,12 +23,6 @@ export const sg: PavilionContent = {
       'The port city grows almost nothing itself but turns the coconuts, spices and tea around it into breakfast and broth. The Land-Sea Corridor brings goods to Chongqing in about ten days: ship to Qinzhou, then train. The kaya is stirred for three hours in a small plant in Jurong.',
       'لا تزرع المدينة المرفأ شيئًا يُذكر، لكنها تصنع من جوز الهند والتوابل والشاي حولها فطورًا وحساء. يوصل الممر البري البحري البضائع إلى تشونغتشينغ في نحو عشرة أيام: سفينة إلى تشينتشو ثم قطار. تُحرَّك الكايا ثلاث ساعات في مصنع صغير في جورونغ.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'FTA/RCEP preferential rate with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {

@@ -23,12 +23,6 @@ export const sn: PavilionContent = {
       'In the dry season of Tambacounda the baobab stands bare and the pods hold a ready-dried pulp: crack and shake. Cashews and peanuts follow the railway to Dakar. Goods fly from Dakar by Addis Ababa to Shanghai in about five days.',
       'في موسم الجفاف بتامباكوندا يعرى التبلدي وتحمل قرونه لبًا جافًا جاهزًا: تُكسر وتُنفض. يسير الكاجو والفول السوداني مع السكة إلى داكار. تطير البضائع من داكار عبر أديس أبابا إلى شنغهاي في نحو خمسة أيام.',
     ),
-    preferentialDuty: {
-      dutyPct: 0,
-      basis: 'zero tariff for 53 African countries from 2026-05-01 (non-LDC to 2028-04-30), origin rules apply',
-      source: 'chinaafricasps.org; qazinform 2026-02-15',
-      confidence: 'seen',
-    },
   },
   products: [
     {

@@ -47,12 +47,6 @@ export const th: PavilionContent = {
       'Rubber in Rayong and Chonburi is tapped before dawn and foamed the same day. The north-east grows one rain-fed crop of jasmine rice, and women of Surin weave silk between harvests. The train from Bangkok through Nong Khai and Vientiane reaches Kunming in about fifty-five hours; durian and pillows share the line.',
       'يُجمع المطاط في رايونغ وتشونبوري قبل الفجر ويُرغى في اليوم نفسه. ويزرع الشمال الشرقي موسمًا واحدًا من أرز الياسمين على المطر، وتنسج نساء سورين الحرير بين الموسمين. يصل القطار من بانكوك عبر نونغ خاي وفيينتيان إلى كونمينغ في نحو خمس وخمسين ساعة.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'ACFTA/RCEP preferential rate with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {
@@ -62,9 +56,9 @@ export const th: PavilionContent = {
       names: t('天然乳胶枕', 'Natural latex pillow', 'وسادة لاتكس طبيعي'),
       originalName: original('th', 'หมอนยางพารา'),
       descriptions: t(
-        '罗勇府胶园的鲜胶乳，二十四小时内发泡成型，真空冷冻使气孔均匀，天然乳胶含量 93 % 以上。透气孔一千六百个，枕高 10/12 厘米双高度。棉质外套可拆洗，乳胶芯不可暴晒。',
-        'Fresh latex from Rayong foamed within 24 hours and vacuum-frozen so that the cells are even; at least 93 % natural latex. 1,600 vents, two heights of 10 and 12 cm. The cotton cover comes off for washing; keep the core out of the sun.',
-        'لاتكس طازج من رايونغ يُرغى خلال 24 ساعة ويُجمد تحت التفريغ لتتساوى مسامه، ونسبة اللاتكس الطبيعي فيه 93 % على الأقل. 1600 ثقب تهوية وارتفاعان 10 و12 سم. الغطاء القطني يُنزع ويُغسل، ولا تُعرّض الحشوة للشمس.',
+        '罗勇府胶园的鲜胶乳，二十四小时内发泡成型，真空冷冻使气孔均匀，天然乳胶含量 93% 以上。透气孔一千六百个，枕高 10/12 厘米双高度。棉质外套可拆洗，乳胶芯不可暴晒。',
+        'Fresh latex from Rayong foamed within 24 hours and vacuum-frozen so that the cells are even; at least 93% natural latex. 1,600 vents, two heights of 10 and 12 cm. The cotton cover comes off for washing; keep the core out of the sun.',
+        'لاتكس طازج من رايونغ يُرغى خلال 24 ساعة ويُجمد تحت التفريغ لتتساوى مسامه، ونسبة اللاتكس الطبيعي فيه 93% على الأقل. 1600 ثقب تهوية وارتفاعان 10 و12 سم. الغطاء القطني يُنزع ويُغسل، ولا تُعرّض الحشوة للشمس.',
       ),
       region: t('罗勇府', 'Rayong', 'رايونغ'),
       specs: [
@@ -97,7 +91,7 @@ export const th: PavilionContent = {
         'حصاد واحد في السنة على المطر في هضبة تونغ كولا رونغهاي، في نوفمبر. طويل الحبة، ورائحته الشبيهة بالبندان من صنفه نفسه بلا إضافات. مقدار أرز إلى 1.1 من الماء ثم يُترك عشر دقائق. تحتسب الجمارك الأرز: 20 كغ للشخص في السنة.',
       ),
       region: t('通库拉龙海高原', 'Thung Kula Ronghai', 'تونغ كولا رونغهاي'),
-      specs: [net(kilograms(5)), life(months(12)), storage(coolDry), grade(t('整米率 92 %', '92 % whole grain', '92 % حبات كاملة'))],
+      specs: [net(kilograms(5)), life(months(12)), storage(coolDry), grade(t('整米率 92%', '92% whole grain', '92% حبات كاملة'))],
       category: 'grain',
       materials: ['rice'],
       hs: '1006.30',
@@ -149,7 +143,7 @@ export const th: PavilionContent = {
         'تُحل الشرانق الصفراء يدويًا في القرية وتُربط اللحمة وتُصبغ، ويُنسج منه نحو 25 سم في اليوم. ألوانه من اللك والنيلة وقشر جوز الهند. خشن قليلًا أول الأمر لصمغه الطبيعي ويلين بعد غسلتين.',
       ),
       region: t('素林府', 'Surin', 'سورين'),
-      specs: [size(centimetres('40', '170')), material(t('桑蚕丝 100 %', '100 % silk', '100 % حرير')), care(dryClean)],
+      specs: [size(centimetres('40', '170')), material(t('桑蚕丝 100%', '100% silk', '100% حرير')), care(dryClean)],
       category: 'textile',
       materials: ['silk', 'textile'],
       hs: '6214.10',

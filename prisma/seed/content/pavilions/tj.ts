@@ -23,7 +23,6 @@ export const tj: PavilionContent = {
       'Fields are small in the Pamir valleys, so every house keeps mulberry trees; the white berries shaken down in June dry on flat roofs and are ground for sugar in winter. In the north the apricot gardens of Isfara follow the river. Goods meet in Khujand and join the Central Asian train at Tashkent.',
       'الحقول صغيرة في وديان البامير، فلكل بيت أشجار توت تُهز في يونيو وتجف ثمارها البيضاء على السطوح وتُطحن سكرًا للشتاء. وفي الشمال تمتد بساتين مشمش إسفرة مع النهر. تجتمع البضائع في خجند وتلحق بقطار آسيا الوسطى في طشقند.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {

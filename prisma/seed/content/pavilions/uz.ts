@@ -43,7 +43,6 @@ export const uz: PavilionContent = {
       'The Fergana Valley has almost no rain for four summer months, so apricots dry on the roofs. Looms in Margilan weave silk only forty centimetres wide, and Rishtan’s glaze takes its blue from the ash of a local plant. Goods meet in Tashkent and reach Xi’an by rail through Kazakhstan in about twelve days.',
       'لا يكاد المطر يهطل في وادي فرغانة طوال أربعة أشهر صيفًا، فيجف المشمش على السطوح. تنسج أنوال مرغيلان الحرير بعرض أربعين سنتيمترًا فقط، ويستمد طلاء ريشتان زرقته من رماد نبات محلي. تلتقي البضائع في طشقند وتصل إلى شيآن بالقطار عبر كازاخستان في نحو اثني عشر يومًا.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {
@@ -89,11 +88,7 @@ export const uz: PavilionContent = {
         'تُربط خيوط السداة وتُصبغ ثلاث مرات قبل النسج، فتأتي حواف النقش كالريش. سداة حرير على لُحمة قطن: متماسك غير زلق ويُلبس من وجهيه. حاشية ملفوفة يدويًا وأهداب، ويُغسل أول مرة وحده بماء بارد.',
       ),
       region: t('马尔吉兰', 'Margilan', 'مرغيلان'),
-      specs: [
-        size(centimetres('45', '180')),
-        material(t('真丝 60 %，棉 40 %', '60 % silk, 40 % cotton', '60 % حرير، 40 % قطن')),
-        care(dryClean),
-      ],
+      specs: [size(centimetres('45', '180')), material(t('真丝 60%，棉 40%', '60% silk, 40% cotton', '60% حرير، 40% قطن')), care(dryClean)],
       category: 'textile',
       materials: ['silk', 'cotton', 'textile'],
       hs: '6214.10',
@@ -141,9 +136,9 @@ export const uz: PavilionContent = {
       names: t('博斯坦利克扁桃仁', 'Bostanliq almond kernels', 'لوز بوستانليق المقشور'),
       originalName: original('uz', 'Boʻstonliq bodomi'),
       descriptions: t(
-        '塔什干以东山坡的薄壳扁桃，八月下旬打落，手工去壳，只留整仁。生仁未烘烤，含水率低于 6 %，泡水后可脱皮。适合早餐、烘焙，也可自己轻烤。',
-        'Thin-shelled almonds from slopes east of Tashkent, knocked down in late August and shelled by hand; only whole kernels are packed. Raw, with less than 6 % moisture; they peel after soaking. For breakfast, baking or a light roast at home.',
-        'لوز رقيق القشرة من سفوح شرقي طشقند، يُهزّ عن شجره أواخر أغسطس ويُقشر باليد ولا تُعبأ منه إلا الحبات الكاملة. نيء برطوبة تقل عن 6 %، ويُقشر بعد النقع. للفطور والخبز أو للتحميص الخفيف في البيت.',
+        '塔什干以东山坡的薄壳扁桃，八月下旬打落，手工去壳，只留整仁。生仁未烘烤，含水率低于 6%，泡水后可脱皮。适合早餐、烘焙，也可自己轻烤。',
+        'Thin-shelled almonds from slopes east of Tashkent, knocked down in late August and shelled by hand; only whole kernels are packed. Raw, with less than 6% moisture; they peel after soaking. For breakfast, baking or a light roast at home.',
+        'لوز رقيق القشرة من سفوح شرقي طشقند، يُهزّ عن شجره أواخر أغسطس ويُقشر باليد ولا تُعبأ منه إلا الحبات الكاملة. نيء برطوبة تقل عن 6%، ويُقشر بعد النقع. للفطور والخبز أو للتحميص الخفيف في البيت.',
       ),
       region: t('塔什干州博斯坦利克', 'Bostanliq, Tashkent Region', 'بوستانليق، منطقة طشقند'),
       specs: [net(grams(350)), life(months(12)), storage(sealAfterOpening)],

@@ -45,12 +45,6 @@ export const vn: PavilionContent = {
       'Red basalt soil in Dak Lak made the country the largest grower of robusta; Binh Phuoc holds almost half of its cashew groves. In Ha Thai, outside Hanoi, lacquer is sanded a dozen times before it is sold. The freight train leaves Yen Vien near Hanoi at night and passes Dong Dang and Pingxiang to reach Nanning the next day.',
       'جعلت تربة داك لاك البازلتية الحمراء البلاد أكبر منتج للروبوستا، وفي بينه فوك نحو نصف بساتين الكاجو. وفي قرية ها تاي قرب هانوي يُصقل اللك اثنتي عشرة مرة قبل بيعه. يغادر قطار الشحن محطة ين فيين ليلًا ويمر بدونغ دانغ وبينغشيانغ ويصل ناننينغ في اليوم التالي.',
     ),
-    preferentialDuty: {
-      dutyPct: null,
-      basis: 'ACFTA/RCEP preferential rate with proof of origin, line by line',
-      source: 'from memory, not verified',
-      confidence: 'memory',
-    },
   },
   products: [
     {
@@ -144,11 +138,7 @@ export const vn: PavilionContent = {
         'ورق من باك نينه مصنوع من لُب مستعاد بلا مبيّضات ضوئية، مائل إلى الصفرة ولا ينتشر عليه حبر الأقلام. مخيط بخيط قطن فينبسط تمامًا، 96 صفحة بغلاف من ألياف الخيزران.',
       ),
       region: t('北宁省', 'Bac Ninh', 'باك نينه'),
-      specs: [
-        size(centimetres('14.8', '21')),
-        material(t('再生纸浆 100 %', '100 % recycled pulp', '100 % لُب معاد تدويره')),
-        life(noExpiry),
-      ],
+      specs: [size(centimetres('14.8', '21')), material(t('再生纸浆 100%', '100% recycled pulp', '100% لُب معاد تدويره')), life(noExpiry)],
       category: 'stationery',
       materials: ['paper'],
       hs: '4820.10',
@@ -165,7 +155,7 @@ export const vn: PavilionContent = {
       id: 'p088',
       handle: 'phu-quoc-peppercorns-red',
       seller: 'cao-nguyen',
-      names: t('富国岛红胡椒粒', 'Phu Quoc red peppercorns', 'فلفل أحمر من فو كوك'),
+      names: t('富国岛红胡椒粒', 'Phu Quoc red peppercorns', 'حبّات فلفل فو كوك الحمراء'),
       originalName: original('vi', 'Tiêu đỏ Phú Quốc'),
       descriptions: t(
         '藤上熟透才采，一粒粒挑拣后在网架上晒干，保留暗红外皮。先有果香，后有辛辣，不冲鼻。现磨撒在烤鱼和水果上，比黑胡椒用量少一半。',

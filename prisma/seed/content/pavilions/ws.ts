@@ -23,7 +23,6 @@ export const ws: PavilionContent = {
       'On the volcanic soil of Upolu noni grows beside breadfruit and coconut and bears all year. The fruit ferments on its own for two months before the juice is bottled, with neither sugar nor water. Goods change ship in Auckland for Shanghai, about thirty-five days, or fly.',
       'على تربة أوبولو البركانية ينمو النوني بجوار الخبز وجوز الهند ويثمر طوال العام. تتخمر الثمار ذاتيًا شهرين قبل تعبئة العصير بلا سكر ولا ماء. تبدّل البضائع السفينة في أوكلاند إلى شنغهاي في نحو خمسة وثلاثين يومًا أو تطير.',
     ),
-    preferentialDuty: null,
   },
   products: [
     {

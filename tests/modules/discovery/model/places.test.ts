@@ -4,6 +4,10 @@ import { cardZones, zoneOf } from '#app/modules/discovery/model/zone.ts';
 
 const zone = (province: '31' | '32' | '54', id: string, more: { readonly surchargeMinor?: bigint; readonly extraDays?: number } = {}) => ({
   province,
+  version: 1,
+  validFrom: new Date(0),
+  validTo: null,
+  source: 'test',
   zone: id,
   surchargeMinor: 0n,
   extraDays: 0,
