@@ -10,8 +10,10 @@ import { categories } from './content/categories.ts';
 import { certificates } from './content/certificates.ts';
 import { cbecLimits, quantityCaps } from './content/customs.ts';
 import { fxRates } from './content/fx.ts';
+import { labelPolicies } from './content/label-policy.ts';
 import { pavilions } from './content/pavilions.ts';
 import { places } from './content/places.ts';
+import { preferences } from './content/preferences.ts';
 import { products } from './content/products.ts';
 import { programmes } from './content/programmes.ts';
 import { provinceZones } from './content/provinces.ts';
@@ -35,12 +37,14 @@ export const demoShop: ShopContent = {
   sellers: sellersOf(products),
   accounts: demoAccounts,
   schemes,
+  labelPolicies,
   rules: recognitionRules,
   certificates,
   programmes,
   hsRates,
   limits: cbecLimits,
   quantityCaps,
+  preferences,
   places,
   routes,
   domesticLegs,

@@ -14,7 +14,9 @@ import type {
   FreightTariffContent,
   FxRateContent,
   HsRateContent,
+  LabelPolicyContent,
   PlaceContent,
+  PreferenceContent,
   ProductContent,
   ProgrammeContent,
   ProvinceZoneContent,
@@ -25,9 +27,18 @@ import type {
   SellerContent,
 } from './content/types.ts';
 import { categoryRows, countryRows, fxRows, priceRows, productRows, textRows } from './rows/catalogue.ts';
-import { policyRows, rateRows } from './rows/customs.ts';
+import { policyRows, preferenceRows, rateRows } from './rows/customs.ts';
 import { factorRows, legRows, placeRows, routeRows, stockMoveRows, stockRows, tariffRows, zoneRows } from './rows/delivery.ts';
-import { certificateRows, poolRows, programmeRows, ruleRows, schemeRows, sliceRows, spentRows } from './rows/green.ts';
+import {
+  certificateRows,
+  policyRows as labelPolicyRows,
+  poolRows,
+  programmeRows,
+  ruleRows,
+  schemeRows,
+  sliceRows,
+  spentRows,
+} from './rows/green.ts';
 import { fundProgrammes } from './rows/ledger.ts';
 import { memberRows, sellerRows, userRows } from './rows/people.ts';
 
@@ -40,12 +51,14 @@ export interface ShopContent {
   readonly sellers: readonly SellerContent[];
   readonly accounts: readonly DemoAccountContent[];
   readonly schemes: readonly SchemeContent[];
+  readonly labelPolicies: readonly LabelPolicyContent[];
   readonly rules: readonly RecognitionRuleContent[];
   readonly certificates: readonly CertificateContent[];
   readonly programmes: readonly ProgrammeContent[];
   readonly hsRates: readonly HsRateContent[];
   readonly limits: readonly CbecLimitsContent[];
   readonly quantityCaps: readonly QuantityCapContent[];
+  readonly preferences: readonly PreferenceContent[];
   readonly places: readonly PlaceContent[];
   readonly routes: readonly RouteContent[];
   readonly domesticLegs: readonly DomesticLegContent[];
@@ -60,6 +73,7 @@ async function writeReference({ tx }: TxCall, shop: ShopContent): Promise<void> 
   await tx.fxRate.createMany({ data: fxRows(shop.fxRates) });
   await tx.hsRate.createMany({ data: rateRows(shop.hsRates) });
   await tx.cbecPolicy.createMany({ data: policyRows(shop.limits, shop.quantityCaps) });
+  await tx.preferentialRate.createMany({ data: preferenceRows(shop.preferences) });
   await tx.place.createMany({ data: placeRows(shop.places) });
   await tx.route.createMany({ data: routeRows(shop.routes) });
   await tx.domesticLeg.createMany({ data: legRows(shop.domesticLegs) });
@@ -80,6 +94,7 @@ async function writeGoods({ tx }: TxCall, shop: ShopContent, calendar: Calendar)
 async function writeGreen({ tx }: TxCall, shop: ShopContent, calendar: Calendar): Promise<void> {
   const spent = spentRows(shop.programmes, calendar);
   await tx.scheme.createMany({ data: schemeRows(shop.schemes) });
+  await tx.labelPolicy.createMany({ data: labelPolicyRows(shop.labelPolicies) });
   await tx.recognitionRule.createMany({ data: ruleRows(shop.rules) });
   await tx.certificate.createMany({ data: certificateRows(shop.certificates, calendar) });
   await tx.programme.createMany({ data: programmeRows(shop.programmes, calendar) });
@@ -87,6 +102,7 @@ async function writeGreen({ tx }: TxCall, shop: ShopContent, calendar: Calendar)
   await tx.poolSlice.createMany({ data: sliceRows(shop.programmes, calendar) });
   await tx.incentiveHold.createMany({ data: spent.holds });
   await tx.incentiveHoldEntry.createMany({ data: spent.entries });
+  await tx.incentiveHold.updateMany({ where: { id: { in: spent.holds.map(({ id }) => id) } }, data: { state: 'committed' } });
 }
 
 /** Fills an empty database in one transaction, cards and search documents with it. `call.at` is the day the content's days count from. */

@@ -29,10 +29,31 @@ export interface HsRate {
   readonly confidence: 'seen' | 'memory';
 }
 
-/** A yearly cap on net weight per person, e.g. kind `rice` 20 kg. */
+/** A duty that a proof of origin gives to goods of one country and heading; dated, by one agreement. */
+export interface PreferentialRate {
+  readonly id: string;
+  readonly version: number;
+  readonly country: string;
+  /** Digits of the heading, with or without dots. The longest prefix of a product's code wins. */
+  readonly hs: string;
+  readonly bps: number;
+  readonly agreement: string;
+  /** Read in the tariff itself, line by line. A row that is not never lowers a duty. */
+  readonly verified: boolean;
+  readonly validFrom: Date;
+  readonly validTo: Date | null;
+  readonly source: string;
+}
+
+/** A yearly cap on net weight per person, e.g. kind `rice` 20 kg; dated by itself, since caps change without the regime. */
 export interface QuantityCap {
   readonly kind: string;
   readonly capGrams: number;
+  /** Edition of the list it stands in. */
+  readonly version: string;
+  readonly validFrom: Date;
+  readonly validTo: Date | null;
+  readonly source: string;
 }
 
 /** The regime itself, dated (Cai Guan Shui [2018] 49). */
@@ -57,17 +78,14 @@ export interface ContentMeasure {
   readonly amount: number;
 }
 
-export interface PreferentialDuty {
-  readonly bps: number;
-  readonly basis: string;
-}
-
 /** One line of a consignment. Amounts are for the whole line; contents are for one piece. */
 export interface CustomsLine {
   readonly lineId: string;
   readonly hs: string;
-  /** A lower duty that a proof of origin gives; only above the single limit. */
-  readonly preferentialDuty: PreferentialDuty | null;
+  /** Where it was produced. */
+  readonly originCountry: string;
+  /** A proof of origin is on file: only then, and only above the single limit, may a preferential duty apply. */
+  readonly proofOfOrigin: boolean;
   /** Kind of yearly quantity cap the goods count towards. */
   readonly quantityKind: string | null;
   readonly quantity: number;
@@ -85,6 +103,7 @@ export interface CustomsFacts {
   readonly at: Date;
   readonly rates: readonly HsRate[];
   readonly policies: readonly CbecPolicy[];
+  readonly preferences: readonly PreferentialRate[];
   /** Demo mode sells lines whose positive-list state is unknown, and says so. */
   readonly allowUnknownList: boolean;
 }
@@ -110,6 +129,10 @@ export interface CustomsLineAssessment {
   readonly rateSource: string;
   readonly rateConfidence: 'seen' | 'memory';
   readonly positiveList: PositiveListState;
+  /** The row that set the duty: the rate row, or a preferential one. */
+  readonly dutyRule: { readonly id: string; readonly version: number; readonly source: string };
+  /** The part of the consumption tax that goes by content: thousandths of a yuan a litre, millilitres of the whole line. */
+  readonly specific: { readonly milliYuanPerLitre: number; readonly volumeMl: number } | null;
   /** Net grams counted against a yearly quantity cap. */
   readonly quantity: { readonly kind: string; readonly grams: number } | null;
 }

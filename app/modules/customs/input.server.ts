@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { CbecPolicy, HsRate, QuantityCap } from './contract.ts';
+import type { CbecPolicy, HsRate, PreferentialRate, QuantityCap } from './contract.ts';
 
 const minor = z.string().regex(/^\d+$/).transform(BigInt);
+const instant = z.iso.datetime().transform((text) => new Date(text));
 const bps = z.number().int().min(0).max(100_000);
 const dated = { id: z.string(), version: z.number().int(), validFrom: z.date(), validTo: z.date().nullable(), source: z.string() };
 
@@ -36,5 +37,24 @@ export const policyRow: z.ZodType<ShownPolicy, unknown> = z.object({
   yearlyLimitMinor: minor,
   shareBps: bps,
   highEnd: z.object({ minorPerGramOrMl: minor, minorPerPiece: minor }),
-  quantityCaps: z.array(z.object({ kind: z.string(), capGrams: z.number().int().positive(), names: z.record(z.string(), z.string()) })),
+  quantityCaps: z.array(
+    z.object({
+      kind: z.string(),
+      capGrams: z.number().int().positive(),
+      version: z.string(),
+      validFrom: instant,
+      validTo: instant.nullable(),
+      source: z.string(),
+      names: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+
+export const preferenceRow: z.ZodType<PreferentialRate, unknown> = z.object({
+  ...dated,
+  country: z.string(),
+  hs: z.string(),
+  verified: z.boolean(),
+  bps,
+  agreement: z.string(),
 });

@@ -44,7 +44,7 @@ export interface LabelledProduct {
   readonly originCountry: CountryCode;
 }
 
-/** Stored states. `expiring` (30 days) and expiry by date are derived: see `certificateStateAt`. */
+/** Stored states. `expiring` (in the policy's last days) and expiry by date are derived: see `certificateStateAt`. */
 export const certificateStates = [
   'unverified',
   'document-seen',
@@ -66,7 +66,8 @@ export interface Certificate {
   readonly number: string;
   readonly holder: string;
   readonly holderCountry: CountryCode;
-  readonly issuer: string;
+  /** Null: the seller names one, and nobody has checked it. */
+  readonly issuer: string | null;
   readonly scope: readonly ScopeItem[];
   /** E.g. an FSC claim: `FSC 100%`, `FSC Mix`. */
   readonly claimType: string | null;
@@ -149,6 +150,10 @@ export interface LabelPolicy {
   readonly source: string;
   /** Whose schemes give tier A: `CN`. */
   readonly hostCountry: CountryCode;
+  /** What a rule in force lifts a label to, by its level: to A with every condition met, to B without the host's formalities. */
+  readonly levels: { readonly A: readonly RecognitionLevel[]; readonly B: readonly RecognitionLevel[] };
+  /** A certificate is shown as expiring in its last so many days. */
+  readonly expiringDays: number;
   readonly schemes: readonly Scheme[];
   readonly rules: readonly RecognitionRule[];
   readonly categories: CategoryTree;
@@ -297,9 +302,10 @@ export interface IncentiveLine {
   readonly savedGramsAgainst: Readonly<Record<string, number>>;
 }
 
-export interface PersonCapLeft {
-  readonly minor: bigint | null;
-  readonly count: number | null;
+/** What a person has used of a programme's caps, of all its versions: fen and pieces. What is left follows from the version that stands. */
+export interface PersonCapUsed {
+  readonly minor: bigint;
+  readonly count: number;
 }
 
 /** What is known of budgets. An absent pool counts as all that is released; an absent person as a person with the full cap. */
@@ -311,16 +317,31 @@ export interface ProgrammeFacts {
   /** Released and not yet held, in fen, by pool id. */
   readonly remainingByPool: Readonly<Record<string, bigint>>;
   /** Only for a verified person, by programme id. Null: nobody is known. */
-  readonly personCapLeft: Readonly<Record<string, PersonCapLeft>> | null;
+  readonly personCapUsed: Readonly<Record<string, PersonCapUsed>> | null;
+  /** Programmes that a hold has just refused, by id, with the reason: they give nothing and say so on every line they speak of. */
+  readonly refused?: RefusedProgrammes;
 }
+
+/** Programme id -> why it gives nothing now, whatever the other facts say. */
+export type RefusedProgrammes = Readonly<Record<string, ProgrammeCode>>;
 
 /** One code for every yes and every no; each has a text `green:decision.<code>` in every language. */
 export const programmeCodes = [
   'APPLIED',
+  /** Given up to the cap per piece. */
   'CAP_ITEM',
+  /** The cap per piece is nothing. */
+  'CAP_ITEM_ZERO',
+  /** Given up to what other programmes left of the line's value. */
+  'CAP_LINE',
+  /** Other programmes have taken the line's whole value. */
+  'LINE_COVERED',
   'CAP_PERSON',
+  /** Given, but cut by what the pool has left. */
   'POOL_LOW',
   'POOL_EMPTY',
+  /** What the pool has left goes to other lines of this cart. */
+  'POOL_TAKEN',
   'NOT_OPEN_YET',
   'ENDED',
   'PAUSED',
@@ -334,6 +355,8 @@ export const programmeCodes = [
   'NOT_STACKABLE',
   'IDENTITY_REQUIRED',
   'NO_SAVING',
+  /** Less than a fen. */
+  'BELOW_FEN',
 ] as const;
 export type ProgrammeCode = (typeof programmeCodes)[number];
 
@@ -359,4 +382,4 @@ export type BudgetHoldState = (typeof budgetHoldStates)[number];
 export const budgetHoldEvents = ['capture', 'expire', 'cancel', 'return'] as const;
 export type BudgetHoldEvent = (typeof budgetHoldEvents)[number];
 
-export type GreenRefusal = 'green.pool_exhausted' | 'green.person_cap_reached' | 'green.programme_closed';
+export type GreenRefusal = 'green.pool_exhausted' | 'green.person_cap_reached';

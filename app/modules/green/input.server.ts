@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type Certificate, certificateStates, type Programme, type RecognitionRule, recognitionLevels, type Scheme } from './contract.ts';
+import {
+  type Certificate,
+  certificateStates,
+  type LabelPolicy,
+  type Programme,
+  type RecognitionRule,
+  recognitionLevels,
+  type Scheme,
+} from './contract.ts';
 
 /** How rows of the green tables carry what has no column type: fen in decimal text, instants in ISO 8601. */
 const minor = z.string().regex(/^\d+$/).transform(BigInt);
@@ -64,6 +72,19 @@ export const ruleRow: z.ZodType<ShownRule, unknown> = z.object({
   source: z.string(),
 });
 
+const levels = z.array(z.enum(recognitionLevels));
+
+/** The policy of tiers without the tables it is read beside. */
+export const policyRow: z.ZodType<Omit<LabelPolicy, 'schemes' | 'rules' | 'categories'>, unknown> = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  source: z.string(),
+  hostCountry: z.string(),
+  levels: z.object({ A: levels, B: levels }),
+  expiringDays: z.number().int().nonnegative(),
+  enabledPilots: words,
+});
+
 export const certificateEvidence = z.array(
   z.object({ check: z.string(), result: z.enum(['passed', 'failed', 'not-done']), at: instant, reference: z.string() }),
 );
@@ -91,7 +112,7 @@ export const certificateRow: z.ZodType<HeldCertificate, unknown> = z
     number: z.string(),
     holder: z.string(),
     holderCountry: z.string(),
-    issuer: z.string(),
+    issuer: z.string().nullable(),
     scope: z.array(z.object({ kind: z.enum(['product', 'gtin', 'category', 'material', 'hs']), value: z.string() })),
     productIds: words,
     claimType: z.string().nullable(),

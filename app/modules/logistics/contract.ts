@@ -45,8 +45,16 @@ export interface Route {
   readonly source: string;
 }
 
+/** What stands for a time: by which version, from whom. */
+interface Dated {
+  readonly version: number;
+  readonly validFrom: Date;
+  readonly validTo: Date | null;
+  readonly source: string;
+}
+
 /** From a gateway to the door in a province. */
-export interface DomesticLeg {
+export interface DomesticLeg extends Dated {
   readonly gateway: string;
   readonly province: ProvinceCode;
   readonly distanceKm: number;
@@ -77,14 +85,14 @@ export interface Tariff {
 }
 
 /** What a province adds to freight and days. */
-export interface ProvinceZone {
+export interface ProvinceZone extends Dated {
   readonly province: ProvinceCode;
   readonly zone: string;
   readonly surchargeMinor: bigint;
   readonly extraDays: number;
 }
 
-/** Everything that delivery depends on. */
+/** Everything that delivery depends on: routes, legs, zones and factors as they stand, tariffs of every date. */
 export interface DeliveryBook {
   readonly routes: readonly Route[];
   readonly domesticLegs: readonly DomesticLeg[];
@@ -139,6 +147,9 @@ export interface DeliveryOption {
   readonly tariffVersion: number;
   readonly tariffSource: string;
   readonly weightGrams: number;
+  /** What the province adds, within `freight`. */
+  readonly surcharge: Money;
+  readonly zone: { readonly id: string; readonly version: number; readonly source: string };
   readonly freight: Money;
   readonly insurance: Money;
   readonly days: DayRange;

@@ -15,9 +15,16 @@ import type {
   LimitMeter,
   PersonUsage,
   PositiveListState,
-  PreferentialDuty,
+  PreferentialRate,
 } from '#app/modules/customs/contract.ts';
-import type { CategoryTree, LabelDecision, PersonCapLeft, Programme, ProgrammeDecision } from '#app/modules/green/contract.ts';
+import type {
+  CategoryTree,
+  LabelDecision,
+  PersonCapUsed,
+  Programme,
+  ProgrammeDecision,
+  RefusedProgrammes,
+} from '#app/modules/green/contract.ts';
 import type { DayRange, DeliveryBook, DispatchOffer, Emissions, LogisticsRefusal } from '#app/modules/logistics/contract.ts';
 
 export interface CartLine {
@@ -54,7 +61,8 @@ export interface ProductFacts {
   readonly materials: readonly string[];
   readonly hs: string;
   readonly originCountry: CountryCode;
-  readonly preferentialDuty: PreferentialDuty | null;
+  /** A proof of origin is on file. */
+  readonly proofOfOrigin: boolean;
   readonly quantityKind: string | null;
   readonly coldChain: boolean;
   readonly netWeightGrams: number;
@@ -68,8 +76,8 @@ export interface ProductFacts {
 /** What is known of a verified person; a guest is null: nothing is known, the holds decide at placing. */
 export interface PersonFacts {
   readonly usage: PersonUsage;
-  /** By programme id. */
-  readonly capLeft: Readonly<Record<string, PersonCapLeft>>;
+  /** What of each programme's caps was used, by programme id; the quote subtracts it from the caps of the version that stands. */
+  readonly capUsed: Readonly<Record<string, PersonCapUsed>>;
 }
 
 /** The shop's side of a quote: dated books that many quotes share. */
@@ -78,6 +86,7 @@ export interface PriceBook {
   readonly categories: CategoryTree;
   readonly rates: readonly HsRate[];
   readonly policies: readonly CbecPolicy[];
+  readonly preferences: readonly PreferentialRate[];
   readonly delivery: DeliveryBook;
   /** Demo mode: sell lines whose positive-list state is unknown. */
   readonly allowUnknownList: boolean;
@@ -93,6 +102,11 @@ export interface QuoteFacts {
   readonly person: PersonFacts | null;
   /** The buyer's identity is known, though a guest is told nothing about it. */
   readonly identified: boolean;
+  /**
+   * Programmes that a hold refused at placing, by id, with the reason: `{ [facts.programmeId]: reasonOfRefusal[refusal.code] }`, the
+   * table in `green/rules`. They stay in the book, give nothing, and every line they speak of keeps a decision with this reason.
+   */
+  readonly refused?: RefusedProgrammes;
 }
 
 /** A rule that made a number: shown by "how this price is made". */
@@ -101,6 +115,13 @@ export interface RuleRef {
   readonly version: number;
   readonly source: string;
 }
+
+/** The sum itself as a rule: goods + freight + insurance + tax - incentive, as the README of pricing has it. */
+export const quoteRule: RuleRef = {
+  id: 'quote',
+  version: 1,
+  source: 'Yiji, order of a price: goods + freight + insurance + tax - incentive',
+};
 
 export const proofCodes = [
   'PRICE',
@@ -130,11 +151,15 @@ export interface ProofStep {
   /** A line id, a consignment key, or null for the whole quote. */
   readonly lineId: string | null;
   readonly consignmentKey: string | null;
-  readonly rule: RuleRef | null;
+  readonly rule: RuleRef;
   /** What the rule was applied to. */
   readonly basis: Money;
   /** What it gave: negative when it lowers the price. */
   readonly amount: Money;
+  /**
+   * What is needed to make the amount again. FREIGHT: weight, route, and the province's surcharge with the version and source of its zone.
+   * Taxes: `bps`, `shareBps`; consumption tax by content also `milliYuanPerLitre` and `volumeMl` of the line.
+   */
   readonly facts: Facts;
 }
 
@@ -220,6 +245,9 @@ export interface ConsignmentQuote extends Totals {
   readonly placeId: string;
   readonly route: RuleRef;
   readonly tariff: RuleRef;
+  /** The province's zone, and what it adds within `freight`. */
+  readonly zone: RuleRef;
+  readonly surcharge: Money;
   readonly illustrative: boolean;
   readonly policy: RuleRef;
   readonly regime: CustomsRegime;
@@ -303,25 +331,51 @@ export type LandedBase = Omit<LandedPrice, 'incentive' | 'total' | 'decisions'> 
 };
 
 /** What a landed price needs of the programmes of the moment. */
-export type IncentiveFacts = Pick<QuoteFacts, 'at' | 'remainingByPool' | 'person' | 'identified'> & {
+export type IncentiveFacts = Pick<QuoteFacts, 'at' | 'remainingByPool' | 'person' | 'identified' | 'refused'> & {
   readonly book: Pick<PriceBook, 'programmes' | 'categories'>;
 };
 
+/**
+ * What can differ between two quotes, with what each carries. `before` and `after` are amounts, null where the thing is no amount.
+ *
+ * Of a line (`lineId` set):
+ * - `line-added`, `line-removed` - the line's total, on one side
+ * - `quantity` - the line's goods; facts `before`, `after`: pieces
+ * - `option` - the line's total; facts `before`, `after`: delivery modes
+ * - `price` - the price of one piece
+ * - `tier` - no amount; facts `before`, `after`: tiers, `reason`: code of `green:reason.*`
+ * - `programme` - what the programme gives; facts `programmeId`, `versionBefore`, `versionAfter` (null: gave nothing), `reason`: code of
+ *   `green:decision.*`, with the facts of that decision (`instead`, `nextReleaseAt`, `from`, `to`, ...)
+ * - `rate` - no amount; facts `tax`: `duty`, `consumption` or `vat`, `beforeBps`, `afterBps`, `versionBefore`, `versionAfter`, `ruleId`, `source`
+ * - `tax` - the line's tax, whatever moved it
+ *
+ * Of a consignment (`consignmentKey` set, `lineId` null; facts always `no`: its number in the new quote from 1, `mode`, `sellerId`):
+ * - `regime` - its tax; facts `before`, `after`: `cbec` or `full-duty-single-article`, `valueMinor`, `limitMinor`
+ * - `policy` - no amount; facts `ruleId`, `versionBefore`, `versionAfter`, `source`, `beforeShareBps`, `afterShareBps`, `beforeLimitMinor`, `afterLimitMinor`
+ * - `freight` - freight; facts `beforeSurchargeMinor`, `afterSurchargeMinor`, `tariffId`, `versionBefore`, `versionAfter`, `source`
+ * - `insurance` - insurance
+ * - `days` - no amount; facts `beforeMin`, `beforeMax`, `afterMin`, `afterMax`
+ *
+ * Of the whole: `total` - what is paid.
+ */
 export type QuoteChangeKind =
   | 'line-added'
   | 'line-removed'
   | 'quantity'
   | 'option'
   | 'price'
+  | 'tier'
   | 'programme'
-  | 'freight'
-  | 'insurance'
   | 'rate'
   | 'tax'
+  | 'regime'
+  | 'policy'
+  | 'freight'
+  | 'insurance'
   | 'days'
   | 'total';
 
-/** One thing that differs between two quotes, for the "what changed" screen. */
+/** One thing that differs between two quotes, for the "what changed" screen. Data only: words are the page's. */
 export interface QuoteChange {
   readonly kind: QuoteChangeKind;
   readonly lineId: string | null;

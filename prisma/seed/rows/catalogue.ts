@@ -27,13 +27,7 @@ export const countryRows = (countries: readonly CountryContent[]): Prisma.Countr
     curator: country.curator,
     motif: country.motif,
     sort,
-    ...dutyOf(country),
   }));
-
-function dutyOf({ preferentialDuty }: CountryContent): Pick<Prisma.CountryCreateManyInput, 'preferentialDuty'> {
-  if (!preferentialDuty || preferentialDuty.dutyPct === null) return {};
-  return { preferentialDuty: { bps: Math.round(preferentialDuty.dutyPct * 100), basis: preferentialDuty.basis } };
-}
 
 export const categoryRows = (categories: readonly CategoryContent[]): Prisma.CategoryCreateManyInput[] =>
   categories.map(({ slug, ancestors, names }, sort) => ({ slug, ancestors: [...ancestors], names, sort }));
@@ -79,6 +73,7 @@ export function productRows(products: readonly ProductContent[], calendar: Calen
       volumeMl: product.volumeMl ?? null,
       ...measureOf(product),
       quantityKind: product.caps[0]?.rule ?? null,
+      proofOfOrigin: product.proofOfOrigin ?? false,
       modes: [...product.modes],
       coldChain: product.coldChain,
       listState: product.positiveList,

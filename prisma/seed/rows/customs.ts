@@ -1,6 +1,6 @@
 import type { Prisma } from '#app/platform/db/generated/client.ts';
 import { endOf, startOf } from '../calendar.ts';
-import type { CbecLimitsContent, HsRateContent, QuantityCapContent } from '../content/types.ts';
+import type { CbecLimitsContent, HsRateContent, PreferenceContent, QuantityCapContent } from '../content/types.ts';
 
 /** Rows of one id, oldest first, numbered from 1. */
 function numbered<T extends { readonly validFrom: string }>(
@@ -58,9 +58,32 @@ export const policyRows = (limits: readonly CbecLimitsContent[], caps: readonly 
       yearlyLimitMinor: String(row.yearlyLimitFen),
       shareBps: row.taxShareBps,
       highEnd: { minorPerGramOrMl: String(row.cosmeticFenPerGramOrMl), minorPerPiece: String(row.cosmeticFenPerPiece) },
-      quantityCaps: caps.map((cap) => ({ kind: cap.rule, capGrams: cap.gramsPerYear, names: cap.names })),
+      quantityCaps: caps.map((cap) => ({
+        kind: cap.rule,
+        capGrams: cap.gramsPerYear,
+        version: cap.version,
+        validFrom: (startOf(cap.validFrom) ?? new Date(0)).toISOString(),
+        validTo: endOf(cap.validTo)?.toISOString() ?? null,
+        source: cap.source,
+        names: cap.names,
+      })),
       returnApplyDays: row.returnApplyDays,
       returnArriveDays: row.returnArriveDays,
       edition: row.version,
     },
   }));
+
+export const preferenceRows = (preferences: readonly PreferenceContent[]): Prisma.PreferentialRateCreateManyInput[] =>
+  preferences.flatMap(({ id, country, headings, validFrom, validTo, source, verified, bps, agreement }) =>
+    headings.map((hs) => ({
+      id: `${id}-${hs}`,
+      version: 1,
+      country,
+      hs,
+      validFrom: startOf(validFrom) ?? new Date(0),
+      validTo: endOf(validTo),
+      source,
+      verified,
+      body: { bps, agreement },
+    })),
+  );

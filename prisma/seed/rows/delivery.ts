@@ -14,6 +14,7 @@ import { seedUuid } from '../uuid.ts';
 const own = 'illustrative, our own';
 /** Data of our own stands since the day the trade by retail import began in its present form. */
 const since = startOf('2019-01-01') ?? new Date(0);
+const ownDated = { version: 1, validFrom: since, validTo: null, source: own };
 
 export const placeRows = (places: readonly PlaceContent[]): Prisma.PlaceCreateManyInput[] =>
   places.map(({ id, kind, names, city, country, province, lat, lon, source }) => ({
@@ -84,10 +85,11 @@ export const factorRows = (factors: readonly EmissionFactorContent[]): Prisma.Em
   }));
 
 export const zoneRows = (zones: readonly ProvinceZoneContent[]): Prisma.ProvinceZoneCreateManyInput[] =>
-  zones.map(({ province, zone, surchargeFen, extraDays }) => ({ province, zone, surchargeMinor: surchargeFen, extraDays }));
+  zones.map(({ province, zone, surchargeFen, extraDays }) => ({ ...ownDated, province, zone, surchargeMinor: surchargeFen, extraDays }));
 
 export const legRows = (legs: readonly DomesticLegContent[]): Prisma.DomesticLegCreateManyInput[] =>
   legs.map(({ gateway, province, distanceKm, factor, lastMileKm, lastMileFactor }) => ({
+    ...ownDated,
     gateway,
     province,
     distanceKm,

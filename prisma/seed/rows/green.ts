@@ -1,7 +1,14 @@
 import type { Prisma } from '#app/platform/db/generated/client.ts';
 import type { Calendar } from '../calendar.ts';
 import { endOf, startOf } from '../calendar.ts';
-import type { CertificateContent, ProgrammeContent, RecognitionRuleContent, SchemeContent, ScopeItem } from '../content/types.ts';
+import type {
+  CertificateContent,
+  LabelPolicyContent,
+  ProgrammeContent,
+  RecognitionRuleContent,
+  SchemeContent,
+  ScopeItem,
+} from '../content/types.ts';
 import { seedUuid } from '../uuid.ts';
 
 /** Members of the Global Ecolabelling Network's mutual recognition system are named by the content as `*GENICES`. */
@@ -24,6 +31,17 @@ export const schemeRows = (
       source: scheme.source,
       note: scheme.note,
     },
+  }));
+
+export const policyRows = (policies: readonly LabelPolicyContent[]): Prisma.LabelPolicyCreateManyInput[] =>
+  policies.map(({ id, version, validFrom, validTo, source, approvedBy, levels, enabledPilots, ...body }) => ({
+    id,
+    version,
+    validFrom: startOf(validFrom) ?? new Date(0),
+    validTo: endOf(validTo),
+    source,
+    approvedBy,
+    body: { ...body, levels: { A: [...levels.A], B: [...levels.B] }, enabledPilots: [...enabledPilots] },
   }));
 
 export const ruleRows = (rules: readonly RecognitionRuleContent[]): Prisma.RecognitionRuleCreateManyInput[] =>
@@ -182,7 +200,10 @@ export const sliceRows = (programmes: readonly ProgrammeContent[], calendar: Cal
     inUseMinor: usedMinor,
   }));
 
-/** What was spent before this shop was filled: one committed hold a slice, so that every counter is the sum of its entries. */
+/**
+ * What was spent before this shop was filled: one hold a slice, reserved and then committed, so that every counter is the sum of its
+ * entries.
+ */
 export function spentRows(
   programmes: readonly ProgrammeContent[],
   calendar: Calendar,
@@ -201,7 +222,8 @@ export function spentRows(
     sliceId,
     amountMinor: usedMinor,
     quantity: 1,
-    state: 'committed',
+    state: 'reserved',
+    quotedAt: opensAt,
     at: opensAt,
   }));
   const entries = holds.flatMap((hold) => [
@@ -210,10 +232,19 @@ export function spentRows(
       holdId: hold.id,
       kind: 'reserve',
       amountMinor: hold.amountMinor,
+      personMinor: hold.amountMinor,
       quantity: 1,
       at: hold.at,
     },
-    { id: seedUuid('incentive-entry', `${hold.id}/commit`), holdId: hold.id, kind: 'commit', amountMinor: 0n, quantity: 0, at: hold.at },
+    {
+      id: seedUuid('incentive-entry', `${hold.id}/commit`),
+      holdId: hold.id,
+      kind: 'commit',
+      amountMinor: 0n,
+      personMinor: 0n,
+      quantity: 0,
+      at: hold.at,
+    },
   ]);
   return { holds: holds.map((hold, index) => ({ ...hold, lineNo: index })), entries };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cny } from '#app/kernel/money.ts';
-import type { CustomsAssessment, CustomsLine } from '#app/modules/customs/contract.ts';
+import { startOfShanghaiDay } from '#app/kernel/time.ts';
+import type { CustomsAssessment, CustomsLine, PreferentialRate } from '#app/modules/customs/contract.ts';
 import { assessConsignment } from '#app/modules/customs/rules.ts';
 import { facts, line } from './case.ts';
 import { rates } from './tariff.ts';
@@ -102,12 +103,53 @@ describe('which row taxes a line', () => {
 });
 
 describe('one article above the limit', () => {
-  test('the provisional duty counts when it is lower, a preferential one only with its proof', () => {
-    const crab = (preferentialDuty: CustomsLine['preferentialDuty']) =>
-      assess(line({ hs: '0306.14', goods: 600_000n, preferentialDuty })).duty.minor;
-    expect(crab(null)).toBe(30_000n);
-    expect(crab({ bps: 0, basis: 'zero tariff with proof of origin' })).toBe(0n);
-    expect(crab({ bps: 900, basis: 'higher than both' })).toBe(30_000n);
+  describe('the provisional duty counts when it is lower, a preferential one only with its proof', () => {
+    const row: PreferentialRate = {
+      id: 'ldc-crab',
+      version: 3,
+      country: 'KH',
+      hs: '0306',
+      bps: 0,
+      agreement: 'zero tariff',
+      verified: true,
+      validFrom: startOfShanghaiDay('2026-01-01'),
+      validTo: startOfShanghaiDay('2027-01-01'),
+      source: 'tariff of 2026, column of agreements',
+    };
+    const crab = (over: Partial<CustomsLine> = {}, preferences: readonly PreferentialRate[] = [row], when = facts.at) => {
+      const { goods: _g, freight: _f, insurance: _i, ...rest } = over;
+      const made = line({ hs: '0306.14', originCountry: 'KH', proofOfOrigin: true, goods: 600_000n, ...rest });
+      const assessed = assessConsignment([made], { ...facts, at: when, preferences });
+      if (!assessed.ok) throw new Error(assessed.refusal.code);
+      const [only] = assessed.value.lines;
+      return [only?.duty.amount.minor, only?.dutyRule.id];
+    };
+    const general = [30_000n, 'cn-0306.14'];
+
+    test('with proof, country, heading and date it counts, and is named as the rule', () => {
+      expect(crab()).toEqual([0n, 'ldc-crab']);
+      expect(crab({}, [row, { ...row, id: 'longer', hs: '0306.14', bps: 100 }])).toEqual([6_000n, 'longer']);
+      expect(crab({}, [row, { ...row, version: 4, bps: 200 }])).toEqual([12_000n, 'ldc-crab']);
+    });
+
+    test('without any of them the general duty stands', () => {
+      expect(crab({ proofOfOrigin: false })).toEqual(general);
+      expect(crab({ originCountry: 'LA' })).toEqual(general);
+      expect(crab({}, [{ ...row, hs: '0307' }])).toEqual(general);
+      expect(crab({}, [{ ...row, verified: false }])).toEqual(general);
+      expect(crab({}, [{ ...row, bps: 900 }])).toEqual(general);
+      expect(crab({}, [], facts.at)).toEqual(general);
+      expect(crab({}, [{ ...row, validFrom: new Date(facts.at.getTime() + 1) }])).toEqual(general);
+      expect(crab({}, [{ ...row, validTo: facts.at }])).toEqual(general);
+    });
+
+    test('within the limit there is no duty and the rate row is its rule', () => {
+      const assessed = assessConsignment([line({ hs: '0306.14', originCountry: 'KH', proofOfOrigin: true, goods: 10_000n })], {
+        ...facts,
+        preferences: [row],
+      });
+      expect(assessed).toMatchObject({ value: { lines: [{ duty: { amount: { minor: 0n } }, dutyRule: { id: 'cn-0306.14' } }] } });
+    });
   });
 
   test('spirits: duty enters the base of the tax per litre formula', () => {

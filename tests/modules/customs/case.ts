@@ -4,7 +4,7 @@ import { policy, rates } from './tariff.ts';
 
 export const at = new Date('2026-11-22T04:00:00Z');
 
-export const facts: CustomsFacts = { at, rates, policies: [policy], allowUnknownList: true };
+export const facts: CustomsFacts = { at, rates, policies: [policy], preferences: [], allowUnknownList: true };
 
 /** A line of plain goods; amounts in fen. */
 export const line = (
@@ -12,7 +12,8 @@ export const line = (
 ): CustomsLine => ({
   lineId: 'line-1',
   hs: '0901.21',
-  preferentialDuty: null,
+  originCountry: 'KZ',
+  proofOfOrigin: false,
   quantityKind: null,
   quantity: 1,
   netWeightGrams: 500,

@@ -114,6 +114,8 @@ export const rates: readonly HsRate[] = tariff.map(
   }),
 );
 
+const capped = { version: '2022', validFrom: startOfShanghaiDay('2022-03-01'), validTo: null, source: 'list of 2022' };
+
 export const policy: CbecPolicy = {
   id: 'cbec-2018-49',
   version: 1,
@@ -122,8 +124,8 @@ export const policy: CbecPolicy = {
   shareBps: 7_000,
   highEnd: { minorPerGramOrMl: 1_000n, minorPerPiece: 1_500n },
   quantityCaps: [
-    { kind: 'sugar', capGrams: 2_000 },
-    { kind: 'rice', capGrams: 20_000 },
+    { kind: 'sugar', capGrams: 2_000, ...capped },
+    { kind: 'rice', capGrams: 20_000, ...capped },
   ],
   validFrom: startOfShanghaiDay('2019-01-01'),
   validTo: null,

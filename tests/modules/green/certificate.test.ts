@@ -5,13 +5,15 @@ import { certificate, day } from './policy.ts';
 
 describe('the state a page shows', () => {
   const held = certificate({ validFrom: day('2026-01-01'), validTo: day('2026-12-31') });
-  const shown = (when: Date, over: Partial<typeof held> = {}) => certificateStateAt({ ...held, ...over }, when);
+  const shown = (when: Date, over: Partial<typeof held> = {}, expiringDays = 30) =>
+    certificateStateAt({ ...held, ...over }, when, { expiringDays });
 
-  test('is moved on by the calendar: not yet, valid, expiring for 30 days, expired', () => {
+  test('is moved on by the calendar: not yet, valid, expiring for the days of the policy, expired', () => {
     expect(shown(day('2025-12-31'))).toBe('not-yet-valid');
     expect(shown(day('2026-01-01'))).toBe('registry-checked');
     expect(shown(new Date(day('2026-12-01').getTime() - 1))).toBe('registry-checked');
     expect(shown(day('2026-12-01'))).toBe('expiring');
+    expect(shown(day('2026-12-01'), {}, 29)).toBe('registry-checked');
     expect(shown(day('2026-12-31'))).toBe('expired');
   });
 

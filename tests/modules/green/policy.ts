@@ -124,6 +124,12 @@ export const acceptFsc = rule({
 
 export const rules: readonly RecognitionRule[] = [cnNz, euNz, cnEu, ecoMark, acceptOrganic, acceptFsc];
 
+/** What the shop's own policy lifts a label to. */
+export const levels: LabelPolicy['levels'] = {
+  A: ['equivalence', 'endorsement', 'pilot'],
+  B: ['verification-recognition', 'partial-verification', 'common-criteria', 'shop-acceptance'],
+};
+
 export const policy = (over: Partial<LabelPolicy> = {}): LabelPolicy => ({
   id: 'yiji-label-policy',
   version: 1,
@@ -132,6 +138,8 @@ export const policy = (over: Partial<LabelPolicy> = {}): LabelPolicy => ({
   schemes,
   rules,
   categories,
+  levels,
+  expiringDays: 30,
   enabledPilots: [],
   ...over,
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { IncentiveLine, Programme, ProgrammeFacts } from '#app/modules/green/contract.ts';
-import { evaluateProgrammes, nextReleaseAt, releasedAt } from '#app/modules/green/rules.ts';
+import { evaluateProgrammes, nextReleaseAt, reasonOfRefusal, releasedAt } from '#app/modules/green/rules.ts';
 import { at, day } from './policy.ts';
 import { incentiveLine, type ProgrammeOver, pool, programme, programmeFacts } from './terms.ts';
 
@@ -68,15 +68,25 @@ describe('a code for every yes and no', () => {
   test('person: CAP_PERSON reduces or refuses; somebody unknown has the full cap', () => {
     const cap = { perPersonMinor: 1_000n };
     expect(decide({ cap })).toBe('reduced CAP_PERSON 1000');
-    expect(decide({ cap }, {}, { personCapLeft: { 'tier-a': { minor: 400n, count: null } } })).toBe('reduced CAP_PERSON 400');
-    expect(decide({ cap }, {}, { personCapLeft: { 'tier-a': { minor: 0n, count: null } } })).toBe('refused CAP_PERSON 0');
-    expect(decide({ cap }, {}, { personCapLeft: {} })).toBe('reduced CAP_PERSON 1000');
+    expect(decide({ cap }, {}, { personCapUsed: { 'tier-a': { minor: 600n, count: 1 } } })).toBe('reduced CAP_PERSON 400');
+    expect(decide({ cap }, {}, { personCapUsed: { 'tier-a': { minor: 1_000n, count: 1 } } })).toBe('refused CAP_PERSON 0');
+    expect(decide({ cap }, {}, { personCapUsed: {} })).toBe('reduced CAP_PERSON 1000');
+  });
+
+  test('person: what is left follows the version that stands, raised, lowered, begun or dropped', () => {
+    const used = (minor: bigint, count = 1) => ({ personCapUsed: { 'tier-a': { minor, count } } });
+    const worth = { afterPriceCutMinor: 400_000n };
+    expect(decide({ cap: { perPersonMinor: 60_000n }, version: 2 }, worth, used(30_000n))).toBe('reduced CAP_PERSON 30000');
+    expect(decide({ cap: { perPersonMinor: 10_000n }, version: 2 }, worth, used(8_000n))).toBe('reduced CAP_PERSON 2000');
+    expect(decide({ cap: { perPersonMinor: 10_000n }, version: 2 }, worth, used(30_000n))).toBe('refused CAP_PERSON 0');
+    expect(decide({ cap: { perPersonMinor: null }, version: 2 }, worth, used(30_000n))).toBe('applied APPLIED 40000');
+    expect(decide({ cap: { perPersonCount: 1 }, version: 2 }, worth, used(30_000n, 3))).toBe('refused CAP_PERSON 0');
   });
 
   test('person: a count of pieces', () => {
     const cap = { perPersonCount: 2 };
     expect(decide({ cap }, { quantity: 3, afterPriceCutMinor: 30_000n })).toBe('reduced CAP_PERSON 2000');
-    expect(decide({ cap }, {}, { personCapLeft: { 'tier-a': { minor: null, count: 0 } } })).toBe('refused CAP_PERSON 0');
+    expect(decide({ cap }, {}, { personCapUsed: { 'tier-a': { minor: 9n, count: 2 } } })).toBe('refused CAP_PERSON 0');
     const lines = [
       incentiveLine({ lineId: 'cheap', afterPriceCutMinor: 10_000n }),
       incentiveLine({ lineId: 'dear', quantity: 2, afterPriceCutMinor: 40_000n }),
@@ -98,6 +108,66 @@ describe('a code for every yes and no', () => {
       'reduced CAP_ITEM 100',
     );
     expect(decide({ benefit, scope }, { mode: 'air', savedGramsAgainst: { rail: 0 } })).toBe('refused MODE 0');
+  });
+});
+
+describe('the real cause of a no', () => {
+  const b = programme({ id: 'b', pool: pool(100_000n, 'pool-b'), benefit: { kind: 'percent', rateBps: 500 } });
+
+  test('less than a fen is BELOW_FEN, a cap per piece of nothing is CAP_ITEM_ZERO', () => {
+    expect(decide({}, { afterPriceCutMinor: 9n })).toBe('refused BELOW_FEN 0');
+    expect(decide({ cap: { perItemMinor: 0n } })).toBe('refused CAP_ITEM_ZERO 0');
+    const benefit = { kind: 'carbon' as const, minorPerKgCo2e: 1n, againstMode: 'air', method: 'wtw-2025' };
+    expect(decide({ benefit }, { savedGramsAgainst: { air: 999 } })).toBe('refused BELOW_FEN 0');
+  });
+
+  test('a line whose value others have taken is LINE_COVERED', () => {
+    const all = programme({ id: 'all', benefit: { kind: 'percent', rateBps: 10_000 } });
+    const more = programme({ id: 'more', stack: { group: 'other', order: 2, exclusiveWith: [] } });
+    expect(amounts([incentiveLine({ afterPriceCutMinor: 1_000n })], [all, more])).toEqual([
+      'l1 all APPLIED 1000',
+      'l1 more LINE_COVERED 0',
+    ]);
+  });
+
+  test('a budget that this cart uses up elsewhere is named before the rival, and a rival that gave nothing is never named', () => {
+    const lines = [incentiveLine({ lineId: 'x' }), incentiveLine({ lineId: 'y', afterPriceCutMinor: 10_000n })];
+    expect(amounts(lines, [programme({ cap: { perPersonMinor: 1_600n } }), b])).toEqual([
+      'x b NOT_STACKABLE 0',
+      'x tier-a APPLIED 1600',
+      'y b APPLIED 500',
+      'y tier-a CAP_PERSON 0',
+    ]);
+    expect(amounts(lines, [programme(), b], { remainingByPool: { 'pool-a': 1_600n } })).toEqual([
+      'x b NOT_STACKABLE 0',
+      'x tier-a APPLIED 1600',
+      'y b APPLIED 500',
+      'y tier-a POOL_TAKEN 0',
+    ]);
+    const facts = programmeFacts({ remainingByPool: { 'pool-a': 0n, 'pool-b': 0n } });
+    const nothing = evaluateProgrammes(lines, [programme(), b], facts);
+    expect(nothing.map((d) => d.code)).toEqual(['POOL_EMPTY', 'POOL_EMPTY', 'POOL_EMPTY', 'POOL_EMPTY']);
+  });
+
+  test('POOL_LOW is an amount above nothing that the pool has cut', () => {
+    const lines = Array.from({ length: 3 }, (_, i) => incentiveLine({ lineId: `l${i}` }));
+    expect(amounts(lines, [programme()], { remainingByPool: { 'pool-a': 2n } })).toEqual([
+      'l0 tier-a POOL_LOW 1',
+      'l1 tier-a POOL_LOW 1',
+      'l2 tier-a POOL_TAKEN 0',
+    ]);
+  });
+
+  test('a programme that a hold refused gives nothing, says why on every line it speaks of, and makes room for its rival', () => {
+    const lines = [incentiveLine({ lineId: 'x' }), incentiveLine({ lineId: 'y', tier: 'B' })];
+    const any = { ...b, scope: { ...b.scope, tiers: [] } };
+    expect(amounts(lines, [programme(), any], { refused: { 'tier-a': reasonOfRefusal['green.pool_exhausted'] } })).toEqual([
+      'x b APPLIED 800',
+      'x tier-a POOL_EMPTY 0',
+      'y b APPLIED 800',
+      'y tier-a LABEL_TIER 0',
+    ]);
+    expect(decide({}, {}, { refused: { 'tier-a': reasonOfRefusal['green.person_cap_reached'] } })).toBe('refused CAP_PERSON 0');
   });
 });
 
@@ -167,7 +237,7 @@ describe('stacking', () => {
       benefit: { kind: 'percent', rateBps: 1_000 },
       stack: { group: 'other', order: 2, exclusiveWith: [] },
     });
-    expect(amounts([incentiveLine({ afterPriceCutMinor: 1_000n })], [all, more])).toEqual(['l1 all APPLIED 950', 'l1 more CAP_ITEM 50']);
+    expect(amounts([incentiveLine({ afterPriceCutMinor: 1_000n })], [all, more])).toEqual(['l1 all APPLIED 950', 'l1 more CAP_LINE 50']);
   });
 });
 

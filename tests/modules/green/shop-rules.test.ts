@@ -1,20 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Certificate, LabelledProduct, LabelPolicy } from '#app/modules/green/contract.ts';
-import { ruleRow, schemeRow } from '#app/modules/green/input.server.ts';
+import { policyRow, ruleRow, schemeRow } from '#app/modules/green/input.server.ts';
 import { evaluateRecognition, tierOf } from '#app/modules/green/rules.ts';
 import { categories } from '#prisma/seed/content/categories.ts';
+import { labelPolicies } from '#prisma/seed/content/label-policy.ts';
 import { recognitionRules } from '#prisma/seed/content/recognition.ts';
 import { schemes } from '#prisma/seed/content/tables.ts';
-import { ruleRows, schemeRows } from '#prisma/seed/rows/green.ts';
+import { policyRows, ruleRows, schemeRows } from '#prisma/seed/rows/green.ts';
 import { at, certificate, manukaHoney, milkPowder, nzComplete, oliveOil, product, rattanBasket } from './policy.ts';
 
 /** The rules and schemes the shop is opened with. */
+const [published] = policyRows(labelPolicies).map(({ body, ...row }) => policyRow.parse({ ...Object(body), ...row }));
+if (!published) throw new Error('the shop opens with a policy');
 const policy: LabelPolicy = {
-  id: 'tiers',
-  version: 1,
-  source: 'seed',
-  hostCountry: 'CN',
-  enabledPilots: [],
+  ...published,
   schemes: schemeRows(schemes).map(({ body, ...row }) => schemeRow.parse({ ...Object(body), ...row })),
   rules: ruleRows(recognitionRules).map(({ body, ...row }) => ruleRow.parse({ ...Object(body), ...row })),
   categories: Object.fromEntries(categories.map((category) => [category.id, category.ancestors])),

@@ -59,6 +59,6 @@ export const programmeFacts = (over: Partial<ProgrammeFacts> = {}): ProgrammeFac
   identified: false,
   categories,
   remainingByPool: {},
-  personCapLeft: null,
+  personCapUsed: null,
   ...over,
 });

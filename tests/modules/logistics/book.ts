@@ -58,6 +58,8 @@ const factor = (id: string, wtwCentigramsPerTonneKm: number) => ({
   source: 'DEFRA 2025',
 });
 
+const dated = { version: 1, validFrom: new Date('2026-01-01T00:00:00+08:00'), validTo: null, source: 'zones of 2026' };
+
 /** Italy by bonded park, air and rail; every province within reach. */
 export const book: DeliveryBook = {
   routes: [
@@ -67,6 +69,7 @@ export const book: DeliveryBook = {
   ],
   domesticLegs: provinces.flatMap(([province]) =>
     ['shanghai', 'xian'].map((gateway) => ({
+      ...dated,
       gateway,
       province,
       distanceKm: far.includes(province) ? 4_000 : 1_000,
@@ -82,8 +85,8 @@ export const book: DeliveryBook = {
   ],
   provinceZones: provinces.map(([province]) =>
     far.includes(province)
-      ? { province, zone: 'remote', surchargeMinor: 1_200n, extraDays: 3 }
-      : { province, zone: 'near', surchargeMinor: 0n, extraDays: 0 },
+      ? { ...dated, province, zone: 'remote', surchargeMinor: 1_200n, extraDays: 3 }
+      : { ...dated, province, zone: 'near', surchargeMinor: 0n, extraDays: 0 },
   ),
   factors: [
     factor('defra25-air-long', 66_646),

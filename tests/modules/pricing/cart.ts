@@ -33,7 +33,7 @@ export const item = ({ unitMinor = 16_000n, listMinor, ...over }: ProductOver = 
     materials: [],
     hs: '0901.21',
     originCountry: 'IT',
-    preferentialDuty: null,
+    proofOfOrigin: false,
     quantityKind: null,
     coldChain: false,
     netWeightGrams: 900,
@@ -46,7 +46,7 @@ export const item = ({ unitMinor = 16_000n, listMinor, ...over }: ProductOver = 
   };
 };
 
-export const book: PriceBook = { programmes: [], categories, rates, policies: [policy], delivery, allowUnknownList: true };
+export const book: PriceBook = { programmes: [], categories, rates, policies: [policy], preferences: [], delivery, allowUnknownList: true };
 
 type FactsOver = Partial<Omit<QuoteFacts, 'book' | 'products'>> & { readonly book?: Partial<PriceBook> };
 

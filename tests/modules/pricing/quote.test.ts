@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cny, type Money } from '#app/kernel/money.ts';
+import { reasonOfRefusal } from '#app/modules/green/rules.ts';
 import type { Quote } from '#app/modules/pricing/contract.ts';
-import { demandsOf, previewCart, quote } from '#app/modules/pricing/rules.ts';
+import { compareQuotes, demandsOf, ladderOf, previewCart, quote } from '#app/modules/pricing/rules.ts';
 import { pool, programme } from '../green/terms.ts';
 import { book as delivery } from '../logistics/book.ts';
 import { cartOf, codeOf, factsOf, item, quoted } from './cart.ts';
@@ -106,7 +107,7 @@ describe('the year of a person', () => {
   test('a verified person brings what was used before; a guest is not told', () => {
     const usage = { year: 2026, usedMinor: 2_300_000n, usedGrams: {} };
     const one = { lines: cart.lines.slice(0, 1) };
-    expect(codeOf(one, factsOf(six, { person: { usage, capLeft: {} } }))).toBe('customs.over_yearly_limit');
+    expect(codeOf(one, factsOf(six, { person: { usage, capUsed: {} } }))).toBe('customs.over_yearly_limit');
     expect(codeOf(one, factsOf(six))).toBe('ok');
   });
 
@@ -155,24 +156,88 @@ describe('incentives', () => {
 describe('proof', () => {
   test('names rule, version and source of every number, in the order of phases, and the steps sum to the total', () => {
     const made = quoted(cartOf({ productId: 'p1', quantity: 3 }), factsOf([item()], { book: { programmes: [subsidy] } }));
-    expect(made.proof.map((s) => [s.phase, s.code, s.rule?.id ?? null, s.amount.minor])).toEqual([
+    expect(made.proof.map((s) => [s.phase, s.code, s.rule.id, s.amount.minor])).toEqual([
       ['price', 'PRICE', 'price-p1', 48_000n],
       ['incentive', 'INCENTIVE', 'tier-a', -2_500n],
       ['delivery', 'FREIGHT', 'tariff-rail', 4_500n],
       ['delivery', 'INSURANCE', 'tariff-rail', 0n],
-      ['customs', 'DUTIABLE_VALUE', null, 52_500n],
+      ['customs', 'DUTIABLE_VALUE', 'cbec-2018-49', 52_500n],
       ['customs', 'DUTY', 'cn-0901.21', 0n],
       ['customs', 'CONSUMPTION_TAX', 'cn-0901.21', 0n],
       ['customs', 'VAT', 'cn-0901.21', 4_778n],
-      ['total', 'LINE_TOTAL', null, 54_778n],
+      ['total', 'LINE_TOTAL', 'quote', 54_778n],
       ['total', 'CONSIGNMENT_TOTAL', 'cbec-2018-49', 54_778n],
-      ['total', 'TOTAL', null, 54_778n],
+      ['total', 'TOTAL', 'quote', 54_778n],
     ]);
     expect(made.proof.find((s) => s.code === 'VAT')).toMatchObject({
       rule: { version: 1, source: 'tariff of 2026' },
       basis: cny(52_500n),
       facts: { bps: 1_300, shareBps: 7_000 },
     });
+    for (const { rule } of made.proof) expect([rule.version, rule.source]).toEqual([expect.any(Number), expect.stringMatching(/./)]);
+  });
+
+  test('the tax per litre of spirits can be made again from the facts, and stands in the ladder', () => {
+    const whisky = item({ hs: '2208.30', unitMinor: 50_000n, volumeMl: 700 });
+    const made = quoted(cartOf({ productId: 'p1', quantity: 3 }), factsOf([whisky]));
+    const found = made.proof.find((s) => s.code === 'CONSUMPTION_TAX');
+    expect(found?.facts).toMatchObject({ milliYuanPerLitre: 912, volumeMl: 2_100 });
+    const { bps, shareBps, milliYuanPerLitre, volumeMl } = found?.facts ?? {};
+    const rate = Number(bps) / 10_000;
+    const perLitre = (Number(milliYuanPerLitre) * Number(volumeMl)) / 10_000;
+    const whole = ((Number(found?.basis.minor) + perLitre) / (1 - rate)) * rate + perLitre;
+    expect(Math.round((whole * Number(shareBps)) / 10_000)).toBe(Number(found?.amount.minor));
+    const row = ladderOf(made, 's1|rail|milan').find((r) => r.code === 'CONSUMPTION_TAX');
+    expect(row?.facts).toEqual({ percent: '20', share: '70', perLitre: '0.912', litres: '2.1' });
+  });
+
+  test('freight names what the province adds, with the version and source of its zone', () => {
+    const made = quoted(cartOf({ productId: 'p1' }), factsOf([item()], { province: '65' }));
+    const facts = { surchargeMinor: 1_200n, zone: 'zone-65-remote', zoneVersion: 1, zoneSource: 'zones of 2026' };
+    expect(made.proof.find((s) => s.code === 'FREIGHT')?.facts).toMatchObject(facts);
+    expect(ladderOf(made, 's1|rail|milan').find((r) => r.code === 'FREIGHT')?.facts).toMatchObject({ surcharge: '12.00' });
+  });
+
+  test('a preferential duty is the rule of its step', () => {
+    const preference = {
+      id: 'fta-bag',
+      version: 2,
+      country: 'IT',
+      hs: '4202',
+      bps: 100,
+      agreement: 'agreement',
+      verified: true,
+      validFrom: new Date(0),
+      validTo: null,
+      source: 'tariff, column of agreements',
+    };
+    const bag = item({ hs: '4202.21', unitMinor: 600_000n, proofOfOrigin: true });
+    const made = quoted(cartOf({ productId: 'p1' }), factsOf([bag], { book: { preferences: [preference] } }));
+    const duty = made.proof.find((s) => s.code === 'DUTY');
+    expect(duty).toMatchObject({ rule: { id: 'fta-bag', version: 2, source: 'tariff, column of agreements' }, facts: { bps: 100 } });
+    expect(made.proof.find((s) => s.code === 'VAT')?.rule.id).toBe('cn-4202.21');
+  });
+});
+
+describe('a programme that a hold refused at placing', () => {
+  const refused = { 'tier-a': reasonOfRefusal['green.pool_exhausted'] };
+  const facts = factsOf([item(), item({ productId: 'p2', sellerId: 's2' })], { book: { programmes: [subsidy] } });
+  const two = cartOf({ productId: 'p1' }, { productId: 'p2' });
+
+  test('gives nothing and leaves its decision on every line, in the proof and on a card alike', () => {
+    expect(quoted(two, facts).totals.incentive.minor).toBe(2_500n);
+    const made = quoted(two, { ...facts, refused });
+    expect(made.totals.incentive.minor).toBe(0n);
+    expect(made.lines.map((l) => l.decisions.map((d) => [d.programmeId, d.outcome, d.code]))).toEqual([
+      [['tier-a', 'refused', 'POOL_EMPTY']],
+      [['tier-a', 'refused', 'POOL_EMPTY']],
+    ]);
+    expect(made.proof.filter((s) => s.code === 'INCENTIVE').map((s) => s.facts.decision)).toEqual(['POOL_EMPTY', 'POOL_EMPTY']);
+  });
+
+  test('is told with its reason by what changed', () => {
+    const changes = compareQuotes(quoted(two, facts), quoted(two, { ...facts, refused }));
+    expect(changes.filter((c) => c.kind === 'programme').map((c) => c.facts.reason)).toEqual(['POOL_EMPTY', 'POOL_EMPTY']);
   });
 });
 

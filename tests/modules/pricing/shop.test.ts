@@ -27,14 +27,19 @@ const book: Partial<PriceBook> = {
     routes: read(routeRows(routes), routeRow),
     tariffs: read(tariffRows(freightTariffs), tariffRow),
     factors: read(factorRows(emissionFactors), factorRow),
-    domesticLegs: legRows(domesticLegs).map((leg) => ({ ...leg, province: provinceOf(leg.province) })),
+    domesticLegs: legRows(domesticLegs).map((leg) => ({ ...leg, ...dated(leg), province: provinceOf(leg.province) })),
     provinceZones: zoneRows(provinceZones).map((zone) => ({
       ...zone,
+      ...dated(zone),
       surchargeMinor: BigInt(zone.surchargeMinor),
       province: provinceOf(zone.province),
     })),
   },
 };
+
+function dated({ validFrom, validTo }: { readonly validFrom: Date | string; readonly validTo?: Date | string | null }) {
+  return { validFrom: new Date(validFrom), validTo: validTo ? new Date(validTo) : null };
+}
 
 function provinceOf(code: string) {
   const province = provinces.find(([known]) => known === code)?.[0];

@@ -1,6 +1,8 @@
 import { newUuid } from '#app/kernel/id.ts';
 import { invariant } from '#app/kernel/invariant.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import { type QuotaEvent, type QuotaState, quotaStates } from '#app/modules/customs/contract.ts';
+import { afterQuotaEvent } from '#app/modules/customs/rules.ts';
 import type { TxCall } from '#app/platform/db/call.server.ts';
 
 /** What one consignment uses of a person's year: kind `value` in fen, a quantity kind in grams. */
@@ -17,6 +19,9 @@ export interface QuotaWish {
   readonly year: number;
   readonly uses: readonly QuotaUse[];
 }
+
+/** The state a hold begins in. */
+const first: QuotaState = 'reserved';
 
 type QuotaRefusal = 'customs.over_yearly_limit' | 'customs.over_quantity_cap';
 
@@ -44,7 +49,7 @@ export async function reserveQuota(call: TxCall, wish: QuotaWish): Promise<Resul
       orderId: wish.orderId,
       consignmentNo: use.consignmentNo,
       amount: use.amount,
-      state: 'reserved',
+      state: first,
     };
   });
   await call.tx.quotaHold.createMany({ data: holds });
@@ -75,36 +80,52 @@ async function takeCounter(call: TxCall, wish: CounterWish): Promise<string | nu
 
 /** Paid: the reservation has no expiry any more. */
 export async function holdQuota(call: TxCall, orderId: string): Promise<void> {
-  await advance(call, orderId, { from: 'reserved', to: 'held', kind: 'hold' });
+  await advance(call, orderId, { event: 'capture', kind: 'hold' });
 }
 
 /** Released by customs: the year is used. */
 export async function commitQuota(call: TxCall, orderId: string): Promise<void> {
-  await advance(call, orderId, { from: 'held', to: 'committed', kind: 'commit' });
+  await advance(call, orderId, { event: 'customs-release', kind: 'commit' });
 }
 
-async function advance(
+interface Moved {
+  readonly id: string;
+  readonly counterId: string;
+  readonly amount: bigint;
+}
+
+/** Moves an order's holds as the table of moves has it, in the order in which placing took them: by kind. */
+async function move(call: TxCall, orderId: string, event: QuotaEvent): Promise<readonly Moved[]> {
+  const holds = await call.tx.quotaHold.findMany({
+    where: { orderId, state: { in: quotaStates.filter((state) => afterQuotaEvent(state, event) !== null) } },
+    include: { counter: { select: { kind: true } } },
+  });
+  holds.sort((a, b) => (a.counter.kind === b.counter.kind ? a.consignmentNo - b.consignmentNo : a.counter.kind < b.counter.kind ? -1 : 1));
+  const mine: Moved[] = [];
+  for (const hold of holds) {
+    const from = quotaStates.find((state) => state === hold.state);
+    const state = from && afterQuotaEvent(from, event);
+    if (!state) continue;
+    const moved = await call.tx.quotaHold.updateMany({ where: { id: hold.id, state: hold.state }, data: { state } });
+    if (moved.count === 1) mine.push(hold);
+  }
+  return mine;
+}
+
+async function advance(call: TxCall, orderId: string, step: { readonly event: QuotaEvent; readonly kind: string }): Promise<void> {
+  const moved = await move(call, orderId, step.event);
+  await call.tx.quotaHoldEntry.createMany({
+    data: moved.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: step.kind, amount: 0n, at: call.at })),
+  });
+}
+
+/** Gives the year back: the order expired unpaid, was taken back or refunded, customs refused it, or the goods went back. */
+export async function giveBackQuota(
   call: TxCall,
   orderId: string,
-  step: { readonly from: string; readonly to: string; readonly kind: string },
+  event: Exclude<QuotaEvent, 'capture' | 'customs-release'>,
 ): Promise<void> {
-  const holds = await call.tx.quotaHold.findMany({ where: { orderId, state: step.from } });
-  if (holds.length === 0) return;
-  await call.tx.quotaHold.updateMany({ where: { orderId, state: step.from }, data: { state: step.to } });
-  await call.tx.quotaHoldEntry.createMany({
-    data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: step.kind, amount: 0n, at: call.at })),
-  });
-}
-
-/** Gives the year back: the order expired unpaid, was refunded, or the goods went back. */
-export async function giveBackQuota(call: TxCall, orderId: string): Promise<void> {
-  const holds = await call.tx.quotaHold.findMany({
-    where: { orderId, state: { in: ['reserved', 'held', 'committed'] } },
-    orderBy: { counterId: 'asc' },
-  });
-  for (const hold of holds) {
-    const mine = await call.tx.quotaHold.updateMany({ where: { id: hold.id, state: hold.state }, data: { state: 'restored' } });
-    if (mine.count === 0) continue;
+  for (const hold of await move(call, orderId, event)) {
     const moved = await call.tx
       .$executeRaw`UPDATE quota_counter SET in_use = in_use - ${hold.amount} WHERE id = ${hold.counterId}::uuid AND in_use >= ${hold.amount}`;
     invariant(moved === 1, `quota counter ${hold.counterId} has less than hold ${hold.id} says`);

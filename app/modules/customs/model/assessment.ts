@@ -11,13 +11,15 @@ import type {
   HsRate,
   LimitMeter,
 } from '#app/modules/customs/contract.ts';
+import { type Duty, dutyOf } from './duty.ts';
 import { policyAt, type RateRefusal, rateFor } from './rate.ts';
-import { dutyBpsOf, type LineTax, type TaxTerms, taxOf } from './tax.ts';
+import { type LineTax, type TaxTerms, taxOf } from './tax.ts';
 
 interface RatedLine {
   readonly line: CustomsLine;
   readonly dutiable: Money;
   readonly rate: HsRate;
+  readonly duty: Duty;
 }
 
 export type AssessmentRefusal = RateRefusal | 'customs.no_policy' | 'customs.over_single_limit';
@@ -27,13 +29,14 @@ export const dutiableValueOf = (line: CustomsLine): Money => add(add(line.goods,
 
 const taxSum = (tax: LineTax): Money => add(add(tax.duty.amount, tax.consumptionTax.amount), tax.vat.amount);
 
-function termsOf({ line, rate }: RatedLine, regime: CustomsRegime, policy: CbecPolicy): TaxTerms {
-  return regime === 'cbec' ? { dutyBps: 0, shareBps: policy.shareBps } : { dutyBps: dutyBpsOf(rate, line), shareBps: 10_000 };
+function termsOf({ duty }: RatedLine, regime: CustomsRegime, policy: CbecPolicy): TaxTerms {
+  return regime === 'cbec' ? { dutyBps: 0, shareBps: policy.shareBps } : { dutyBps: duty.bps, shareBps: 10_000 };
 }
 
 function assessLine(rated: RatedLine, regime: CustomsRegime, policy: CbecPolicy): CustomsLineAssessment {
-  const { line, dutiable, rate } = rated;
+  const { line, dutiable, rate, duty } = rated;
   const tax = taxOf(line, dutiable, { rate, terms: termsOf(rated, regime, policy) });
+  const milliYuanPerLitre = rate.specificMilliYuanPerLitre ?? 0;
   return {
     lineId: line.lineId,
     dutiableValue: dutiable,
@@ -44,6 +47,8 @@ function assessLine(rated: RatedLine, regime: CustomsRegime, policy: CbecPolicy)
     rateSource: rate.source,
     rateConfidence: rate.confidence,
     positiveList: rate.positiveList,
+    dutyRule: regime === 'cbec' ? { id: rate.id, version: rate.version, source: rate.source } : duty.rule,
+    specific: milliYuanPerLitre > 0 ? { milliYuanPerLitre, volumeMl: (line.volumeMl ?? 0) * line.quantity } : null,
     quantity: line.quantityKind === null ? null : { kind: line.quantityKind, grams: line.netWeightGrams * line.quantity },
   };
 }
@@ -67,7 +72,7 @@ function rateAll(lines: readonly CustomsLine[], facts: CustomsFacts, policy: Cbe
     const dutiable = dutiableValueOf(line);
     const rate = rateFor(line, dutiable, { facts, policy });
     if (!rate.ok) return rate;
-    rated.push({ line, dutiable, rate: rate.value });
+    rated.push({ line, dutiable, rate: rate.value, duty: dutyOf(line, rate.value, facts) });
   }
   return ok(rated);
 }

@@ -24,9 +24,10 @@ export function checkPersonLimits(usage: PersonUsage, demands: readonly QuotaDem
   if (usage.usedMinor + value > policy.yearlyLimitMinor) {
     return refuse('customs.over_yearly_limit', { limitMinor: policy.yearlyLimitMinor, valueMinor: value });
   }
-  for (const { kind, capGrams } of policy.quantityCaps) {
+  for (const { kind, capGrams, version, source, validFrom } of policy.quantityCaps) {
     const grams = gramsOf(demands, kind);
-    if (grams > 0 && (usage.usedGrams[kind] ?? 0) + grams > capGrams) return refuse('customs.over_quantity_cap', { kind, capGrams, grams });
+    if (grams > 0 && (usage.usedGrams[kind] ?? 0) + grams > capGrams)
+      return refuse('customs.over_quantity_cap', { kind, capGrams, grams, version, source, since: validFrom.toISOString() });
   }
   return ok(null);
 }

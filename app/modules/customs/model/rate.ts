@@ -9,9 +9,11 @@ export const hsDigits = (hs: string): string => hs.replaceAll('.', '');
 const newest = <T extends { readonly version: number }>(rows: readonly T[]): T | null =>
   rows.reduce<T | null>((best, row) => (best === null || row.version > best.version ? row : best), null);
 
-/** The regime at an instant; null when none is on file. */
-export const policyAt = (policies: readonly CbecPolicy[], at: Date): CbecPolicy | null =>
-  newest(policies.filter((p) => within(at, p.validFrom, p.validTo)));
+/** The regime at an instant with the quantity caps that stand then; null when none is on file. */
+export function policyAt<P extends CbecPolicy>(policies: readonly P[], at: Date): P | null {
+  const policy = newest(policies.filter((p) => within(at, p.validFrom, p.validTo)));
+  return policy && { ...policy, quantityCaps: policy.quantityCaps.filter((cap) => within(at, cap.validFrom, cap.validTo)) };
+}
 
 /** Rows of the longest heading that a code begins with. */
 function rowsFor(hs: string, rates: readonly HsRate[], at: Date): readonly HsRate[] {

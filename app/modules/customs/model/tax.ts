@@ -46,7 +46,3 @@ export function taxOf(line: CustomsLine, dutiable: Money, { rate, terms }: { rat
     vat: { bps: rate.vatBps, basis: amount(taxed, rest * whole), amount: amount(taxed * v * share, rest * whole * whole * whole) },
   };
 }
-
-/** Duty above the single limit: the lowest of MFN, the provisional rate and a preferential one with its proof. */
-export const dutyBpsOf = (rate: HsRate, line: CustomsLine): number =>
-  Math.min(rate.mfnBps, rate.provisionalBps ?? rate.mfnBps, line.preferentialDuty?.bps ?? rate.mfnBps);

@@ -1,7 +1,20 @@
 import { newUuid } from '#app/kernel/id.ts';
 import { invariant } from '#app/kernel/invariant.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import type { BudgetHoldState } from '#app/modules/green/contract.ts';
 import type { TxCall } from '#app/platform/db/call.server.ts';
+import {
+  compare,
+  freeCap,
+  freeSlice,
+  type HeldPart,
+  type HoldEffect,
+  holdsFor,
+  inCapOrder,
+  inPoolOrder,
+  moveHold,
+  writeEntries,
+} from './hold-rows.server.ts';
 
 /** What one order line gets of one programme, as quoted. */
 export interface IncentiveGrant {
@@ -19,12 +32,16 @@ export interface IncentiveGrant {
 export interface IncentiveWish {
   readonly orderId: string;
   readonly personId: string;
+  /** When the quote was made whose terms these are: a programme that has ended since keeps its word for the quote's quarter of an hour. */
+  readonly quotedAt: Date;
   readonly grants: readonly IncentiveGrant[];
 }
 
 /** Programme id -> the person's cap row that was moved for it. */
 export type TakenCaps = ReadonlyMap<string, string>;
 
+/** The state a hold begins in. */
+const first: BudgetHoldState = 'reserved';
 const unbounded = 9_000_000_000_000_000n;
 
 function byKey<T>(items: readonly T[], key: (item: T) => string): [string, T[]][] {
@@ -40,10 +57,10 @@ const pieces = (grants: readonly IncentiveGrant[]): number => grants.reduce((s, 
 export async function takePersonCaps(call: TxCall, wish: IncentiveWish): Promise<Result<TakenCaps, 'green.person_cap_reached'>> {
   const taken = new Map<string, string>();
   for (const [programmeId, grants] of byKey(wish.grants, (g) => g.programmeId)) {
-    const first = grants[0];
-    invariant(first, 'a group has a member');
-    const cap = first.capPerPersonMinor ?? unbounded;
-    const count = first.capPerPersonCount ?? 1_000_000;
+    const grant = grants[0];
+    invariant(grant, 'a group has a member');
+    const cap = grant.capPerPersonMinor ?? unbounded;
+    const count = grant.capPerPersonCount ?? 1_000_000;
     await call.tx.$executeRaw`
       INSERT INTO person_cap (id, programme_id, person_id, cap_minor, in_use_minor, cap_count, in_use_count)
       VALUES (${newUuid(call.at)}::uuid, ${programmeId}, ${wish.personId}::uuid, ${cap}, 0, ${count}, 0)
@@ -86,17 +103,23 @@ export async function takePools(call: TxCall, wish: IncentiveWish, caps: TakenCa
         personCapId: caps.get(grant.programmeId) ?? null,
         amountMinor: part.amountMinor,
         quantity: index === 0 ? grant.quantity : 0,
-        state: 'reserved',
+        state: first,
+        quotedAt: wish.quotedAt,
         at: call.at,
       });
     });
   }
   await call.tx.incentiveHold.createMany({ data: holds });
-  await writeEntries(call, holds, { kind: 'reserve', sign: 1n });
+  await writeEntries(call, 'reserve', holds.map(effectOf));
   return ok(null);
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const effectOf = ({ id, amountMinor, quantity }: Pick<HeldPart, 'id' | 'amountMinor' | 'quantity'>): HoldEffect => ({
+  holdId: id,
+  amountMinor,
+  personMinor: amountMinor,
+  quantity,
+});
 
 interface Part {
   readonly sliceId: string;
@@ -151,59 +174,42 @@ interface IncentiveHoldInput {
   readonly amountMinor: bigint;
   readonly quantity: number;
   readonly state: string;
+  readonly quotedAt: Date;
   readonly at: Date;
-}
-
-interface HoldRow {
-  readonly id: string;
-  readonly amountMinor: bigint;
-  readonly quantity: number;
-}
-
-async function writeEntries(
-  call: TxCall,
-  holds: readonly HoldRow[],
-  entry: { readonly kind: string; readonly sign: 1n | 0n | -1n },
-): Promise<void> {
-  await call.tx.incentiveHoldEntry.createMany({
-    data: holds.map((h) => ({
-      id: newUuid(call.at),
-      holdId: h.id,
-      kind: entry.kind,
-      amountMinor: h.amountMinor * entry.sign,
-      quantity: h.quantity * Number(entry.sign),
-      at: call.at,
-    })),
-  });
 }
 
 /** Paid: the money is spent. The counters stay. */
 export async function commitIncentives(call: TxCall, orderId: string): Promise<void> {
-  const holds = await call.tx.incentiveHold.findMany({ where: { orderId, state: 'reserved' } });
-  if (holds.length === 0) return;
-  await call.tx.incentiveHold.updateMany({ where: { orderId, state: 'reserved' }, data: { state: 'committed' } });
-  await writeEntries(call, holds, { kind: 'commit', sign: 0n });
+  const holds = await holdsFor(call, orderId, 'capture');
+  const moved: HeldPart[] = [];
+  for (const hold of holds) if (await moveHold(call, hold, 'capture')) moved.push(hold);
+  await writeEntries(
+    call,
+    'commit',
+    moved.map(({ id }) => ({ holdId: id, amountMinor: 0n, personMinor: 0n, quantity: 0 })),
+  );
 }
 
-/** Unpaid: pool and person get it back as `released`; paid and refunded: as `returned`. */
-export async function releaseIncentives(call: TxCall, orderId: string, to: 'released' | 'returned'): Promise<void> {
-  const from = to === 'released' ? 'reserved' : 'committed';
-  const holds = await call.tx.incentiveHold.findMany({
-    where: { orderId, state: from },
-    orderBy: [{ personCapId: 'asc' }, { sliceId: 'asc' }],
-  });
-  const mine: typeof holds = [];
-  for (const hold of holds) {
-    const moved = await call.tx.incentiveHold.updateMany({ where: { id: hold.id, state: from }, data: { state: to } });
-    if (moved.count === 1) mine.push(hold);
+/**
+ * Unpaid: the persons' caps get their part back, in the order in which placing takes them. The answer is for `releasePools`, which
+ * comes after the quota, as at placing, so that the two never wait for each other in a ring.
+ */
+export async function releasePersonCaps(call: TxCall, orderId: string, event: 'expire' | 'cancel'): Promise<readonly HeldPart[]> {
+  const mine: HeldPart[] = [];
+  for (const hold of (await holdsFor(call, orderId, event)).sort(inCapOrder)) {
+    if (!(await moveHold(call, hold, event))) continue;
+    mine.push(hold);
+    if (hold.personCapId) await freeCap(call, hold.personCapId, { minor: hold.amountMinor, count: hold.quantity });
   }
-  // Caps before pools, as at placing, so that the two never wait for each other in a ring.
-  for (const hold of mine.filter((h) => h.personCapId)) {
-    await call.tx.$executeRaw`
-      UPDATE person_cap SET in_use_minor = in_use_minor - ${hold.amountMinor}, in_use_count = in_use_count - ${hold.quantity} WHERE id = ${hold.personCapId}::uuid`;
-  }
-  for (const hold of mine.filter((h) => h.sliceId)) {
-    await call.tx.$executeRaw`UPDATE pool_slice SET in_use_minor = in_use_minor - ${hold.amountMinor} WHERE id = ${hold.sliceId}::uuid`;
-  }
-  await writeEntries(call, mine, { kind: to === 'released' ? 'release' : 'return', sign: -1n });
+  return mine;
+}
+
+/** The pools get their part of released holds back, last as they are taken last. */
+export async function releasePools(call: TxCall, released: readonly HeldPart[]): Promise<void> {
+  for (const hold of [...released].sort(inPoolOrder)) if (hold.sliceId) await freeSlice(call, hold.sliceId, hold.amountMinor);
+  await writeEntries(
+    call,
+    'release',
+    released.map(({ id, amountMinor, quantity }) => effectOf({ id, amountMinor: -amountMinor, quantity: -quantity })),
+  );
 }

@@ -4,14 +4,12 @@ import type {
   Certificate,
   CertificateState,
   LabelledProduct,
+  LabelPolicy,
   LabelReason,
   ScopeItem,
   ShownCertificateState,
 } from '#app/modules/green/contract.ts';
 import { hsStartsWith, wordFits } from './category.ts';
-
-/** A certificate is shown as expiring in its last 30 days. */
-const expiringMs = 30 * DAY;
 
 /** What a check may do to a certificate. Revocation and expiry are final: a renewal is a new certificate. */
 export const certificateMoves: Readonly<Record<CertificateState, readonly CertificateState[]>> = {
@@ -36,12 +34,16 @@ export function certificateProblem(certificate: Certificate, at: Date): LabelRea
 }
 
 /** The state a page shows: the stored one, moved on by the calendar. */
-export function certificateStateAt(certificate: Certificate, at: Date): ShownCertificateState {
+export function certificateStateAt(
+  certificate: Certificate,
+  at: Date,
+  { expiringDays }: Pick<LabelPolicy, 'expiringDays'>,
+): ShownCertificateState {
   const problem = certificateProblem(certificate, at);
   if (problem === 'CERTIFICATE_EXPIRED') return 'expired';
   if (problem === 'CERTIFICATE_NOT_YET_VALID') return 'not-yet-valid';
   const { validTo } = certificate;
-  if (problem === null && validTo && within(at, new Date(validTo.getTime() - expiringMs), validTo)) return 'expiring';
+  if (problem === null && validTo && within(at, new Date(validTo.getTime() - expiringDays * DAY), validTo)) return 'expiring';
   return certificate.state;
 }
 

@@ -1,7 +1,8 @@
 import { divide } from '#app/kernel/money.ts';
 import type { Facts } from '#app/kernel/result.ts';
-import type { CategoryTree, IncentiveLine, Programme, ProgrammeCode, ProgrammeFacts } from '#app/modules/green/contract.ts';
+import type { CategoryTree, IncentiveLine, Programme, ProgrammeCode, ProgrammeFacts, ProgrammePool } from '#app/modules/green/contract.ts';
 import { someWordFits } from './category.ts';
+import { nextReleaseAt } from './pool.ts';
 
 export interface No {
   readonly code: ProgrammeCode;
@@ -40,8 +41,27 @@ export function ineligible(programme: Programme, line: IncentiveLine, facts: Pro
   const reason = closed(programme, facts.at) ?? outOfScope(programme, line, facts.categories) ?? unlabelled(programme, line);
   if (reason) return reason;
   if (programme.audience === 'verified-person' && !facts.identified) return no('IDENTITY_REQUIRED');
-  return benefitOf(programme, line, line.quantity) > 0n ? null : no('NO_SAVING');
+  return worthless(programme, line) ?? refused(programme, facts);
 }
+
+/** Does it give anything at all, whatever money is left. */
+function worthless(programme: Programme, line: IncentiveLine): No | null {
+  const { benefit, cap } = programme;
+  if (benefit.kind === 'carbon' && (line.savedGramsAgainst[benefit.againstMode] ?? 0) <= 0)
+    return no('NO_SAVING', { against: benefit.againstMode });
+  if (cap.perItemMinor === 0n) return no('CAP_ITEM_ZERO');
+  return benefitOf(programme, line, line.quantity) > 0n ? null : no('BELOW_FEN');
+}
+
+/** A hold said no: that stands against whatever the other facts would give. */
+function refused({ id, pool }: Programme, { at, refused: refusals = {} }: ProgrammeFacts): No | null {
+  const code = Object.hasOwn(refusals, id) ? refusals[id] : undefined;
+  if (!code) return null;
+  return no(code, code === 'POOL_EMPTY' ? nextRelease(pool, at) : {});
+}
+
+/** What the text of an empty pool tells: when more is released. */
+export const nextRelease = (pool: ProgrammePool, at: Date): Facts => ({ nextReleaseAt: nextReleaseAt(pool, at)?.toISOString() ?? null });
 
 /** Fen for some pieces of a line before any cap, floored. */
 function benefitOf({ benefit, base }: Programme, line: IncentiveLine, pieces: number): bigint {

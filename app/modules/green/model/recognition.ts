@@ -58,9 +58,6 @@ export function claimProblem({ product, certificate }: Claim, policy: LabelPolic
   return problem;
 }
 
-const badgeLevels = new Set(['equivalence', 'endorsement', 'pilot']);
-export const assessmentLevels: ReadonlySet<string> = new Set(['verification-recognition', 'partial-verification', 'common-criteria']);
-
 const isPilot = ({ rule }: PointedRule): boolean => rule.level === 'pilot' || rule.status === 'pilot';
 
 /** A rule that may act: in force, or a pilot that an operator switched on. */
@@ -71,11 +68,11 @@ export function actsNow(pointed: PointedRule, policy: LabelPolicy): boolean {
 }
 
 /** The answer of one acting rule. A host badge needs every condition met; a foreign label needs none of the host's formalities. */
-function answerOf(pointed: PointedRule, claim: Claim): Recognition {
+function answerOf(pointed: PointedRule, claim: Claim, { levels }: LabelPolicy): Recognition {
   const conditions = outcomesOf(pointed.rule.conditions, claim.certificate, claim.product);
   const worst = worstOf(conditions);
-  const badge = badgeLevels.has(pointed.rule.level);
-  if (!badge && !assessmentLevels.has(pointed.rule.level)) return byRule(pointed, ['label-only', 'RULE_WITHOUT_EFFECT'], conditions);
+  const badge = levels.A.includes(pointed.rule.level);
+  if (!badge && !levels.B.includes(pointed.rule.level)) return byRule(pointed, ['label-only', 'RULE_WITHOUT_EFFECT'], conditions);
   if (worst === 'failed') return byRule(pointed, ['label-only', 'CONDITION_FAILED'], conditions);
   if (worst === 'missing' || (badge && worst === 'shown')) return byRule(pointed, ['needs-evidence', 'DOCUMENT_MISSING'], conditions);
   if (badge) return byRule(pointed, ['recognised', isPilot(pointed) ? 'RECOGNISED_PILOT' : 'RECOGNISED'], conditions);
@@ -117,6 +114,6 @@ export function evaluateRecognition(claim: Claim, policy: LabelPolicy, at: Date)
   const fitting = pointed.filter((p) => p.fit === 'fits');
   const forbidden = fitting.find((p) => p.rule.level === 'none' || p.rule.status === 'none');
   if (forbidden) return byRule(forbidden, ['not-recognised', 'EXPLICIT_NONE']);
-  const answers = fitting.filter((p) => actsNow(p, policy)).map((p) => answerOf(p, claim));
+  const answers = fitting.filter((p) => actsNow(p, policy)).map((p) => answerOf(p, claim, policy));
   return answers.find((a) => a.result === 'recognised') ?? answers[0] ?? idleAnswer(pointed, scheme);
 }

@@ -15,11 +15,14 @@ export interface Award {
 
 const total = (awards: readonly Award[]): bigint => awards.reduce((sum, award) => sum + award.amount, 0n);
 
-/** What a verified person may still get; somebody unknown counts as having the full cap. */
-export function capLeft(programme: Programme, facts: ProgrammeFacts): { minor: bigint | null; count: number | null } {
-  const { perPersonMinor, perPersonCount } = programme.cap;
-  const left = facts.personCapLeft?.[programme.id];
-  return { minor: left ? left.minor : perPersonMinor, count: left ? left.count : perPersonCount };
+/** What a person may still get by the cap of this very version; somebody unknown has used nothing. Null: no such cap. */
+export function capLeft({ id, cap }: Programme, facts: ProgrammeFacts): { readonly minor: bigint | null; readonly count: number | null } {
+  const used = facts.personCapUsed?.[id] ?? { minor: 0n, count: 0 };
+  const { perPersonMinor, perPersonCount } = cap;
+  return {
+    minor: perPersonMinor === null ? null : perPersonMinor > used.minor ? perPersonMinor - used.minor : 0n,
+    count: perPersonCount === null ? null : Math.max(0, perPersonCount - used.count),
+  };
 }
 
 export const poolLeft = ({ pool }: Programme, facts: ProgrammeFacts): bigint =>
@@ -65,7 +68,7 @@ function limitToLines(awards: readonly Award[]): void {
     const free = left.get(award.line.lineId) ?? award.line.afterDiscountsMinor;
     if (award.amount > free) {
       award.amount = free;
-      award.code = 'CAP_ITEM';
+      award.code = 'CAP_LINE';
     }
     left.set(award.line.lineId, free - award.amount);
   }
@@ -81,23 +84,61 @@ function grouped(awards: readonly Award[], keyOf: (award: Award) => string): rea
   return [...groups.values()];
 }
 
-/**
- * Applies all limits to a fixed choice of programmes and gives the sum: pieces per person, the line's own value, money per person,
- * the pool. Each step depends on the choice alone, so a fuller pool can only give more.
- */
-export function shareLimits(awards: readonly Award[], facts: ProgrammeFacts): bigint {
-  const byProgramme = grouped(awards, (award) => award.programme.id);
+/** What bites before money is shared: pieces per person, then the line's own value. */
+function limitByLine(byProgramme: readonly (readonly Award[])[], awards: readonly Award[], facts: ProgrammeFacts): void {
   for (const group of byProgramme) {
-    const left = group[0] ? capLeft(group[0].programme, facts) : null;
-    if (left && left.count !== null) limitPieces(group, left.count);
+    const left = group[0] && group[0].programme.cap.perPersonCount !== null ? capLeft(group[0].programme, facts).count : null;
+    if (left !== null) limitPieces(group, left);
   }
   limitToLines(awards);
+}
+
+/**
+ * Applies all limits to a fixed choice of programmes: pieces per person, the line's own value, money per person, the pool. Each step
+ * depends on the choice alone, so a fuller pool can only give more.
+ */
+export function shareLimits(awards: readonly Award[], facts: ProgrammeFacts): void {
+  const byProgramme = grouped(awards, (award) => award.programme.id);
+  limitByLine(byProgramme, awards, facts);
   for (const group of byProgramme) {
-    const left = group[0] ? capLeft(group[0].programme, facts) : null;
-    if (left && left.minor !== null) limitAmount(group, left.minor, 'CAP_PERSON');
+    const left = group[0] ? capLeft(group[0].programme, facts).minor : null;
+    if (left !== null) limitAmount(group, left, 'CAP_PERSON');
   }
   for (const group of grouped(awards, (award) => award.programme.pool.id)) {
     if (group[0]) limitAmount(group, poolLeft(group[0].programme, facts), 'POOL_LOW');
   }
-  return total(awards);
+}
+
+/** What a choice gives after every limit, and what it takes of each person's cap and of each pool. */
+export interface Worth {
+  readonly sum: bigint;
+  readonly byProgramme: ReadonlyMap<string, bigint>;
+  readonly byPool: ReadonlyMap<string, bigint>;
+}
+
+/** The sums of `shareLimits` without the shares: what the search compares thousands of choices by. */
+export function worthOf(awards: readonly Award[], facts: ProgrammeFacts): Worth {
+  const groups = grouped(awards, (award) => award.programme.id);
+  limitByLine(groups, awards, facts);
+  const byProgramme = new Map<string, bigint>();
+  const asked = new Map<string, { sum: bigint; left: bigint }>();
+  for (const group of groups) {
+    const programme = group[0]?.programme;
+    if (!programme) continue;
+    const { minor } = capLeft(programme, facts);
+    const own = total(group);
+    const given = minor !== null && own > minor ? minor : own;
+    byProgramme.set(programme.id, given);
+    const pool = asked.get(programme.pool.id);
+    if (pool) pool.sum += given;
+    else asked.set(programme.pool.id, { sum: given, left: poolLeft(programme, facts) });
+  }
+  let sum = 0n;
+  const byPool = new Map<string, bigint>();
+  for (const [id, pool] of asked) {
+    const taken = pool.left < 0n ? 0n : pool.sum > pool.left ? pool.left : pool.sum;
+    byPool.set(id, taken);
+    sum += taken;
+  }
+  return { sum, byProgramme, byPool };
 }

@@ -10,7 +10,7 @@ import type {
 } from '#app/modules/green/contract.ts';
 import { recognitionLevels } from '#app/modules/green/contract.ts';
 import { outcomesOf, worstOf } from './condition.ts';
-import { actsNow, assessmentLevels, type Claim, claimProblem, evaluateRecognition } from './recognition.ts';
+import { actsNow, type Claim, claimProblem, evaluateRecognition } from './recognition.ts';
 import { mentions, rulesAt, rulesFrom } from './rule.ts';
 
 export interface LabelledCase {
@@ -34,7 +34,7 @@ function acceptance(claim: Claim, policy: LabelPolicy, at: Date): RecognitionRul
   const scheme = policy.schemes.find((s) => s.id === claim.certificate.schemeId);
   if (!scheme) return null;
   const found = rulesFrom(scheme, claim.product, { ...policy, rules: rulesAt(policy.rules, at) }).find((pointed) => {
-    const lifts = pointed.rule.level === 'shop-acceptance' || assessmentLevels.has(pointed.rule.level);
+    const lifts = policy.levels.B.includes(pointed.rule.level);
     if (!lifts || pointed.fit !== 'fits' || !actsNow(pointed, policy)) return false;
     const worst = worstOf(outcomesOf(pointed.rule.conditions, claim.certificate, claim.product));
     return worst === 'met' || worst === 'shown';

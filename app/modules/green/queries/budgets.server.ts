@@ -33,12 +33,13 @@ interface Sums {
   readonly spent: bigint;
 }
 
-/** Pool id -> cap and counter of all its slices, and what committed holds took of them. */
+/** Pool id -> cap and counter of all its slices, and what paid orders took of them, less what their returns gave back. */
 async function sumsByPool(call: Call): Promise<ReadonlyMap<string, Sums>> {
   const rows = await call.db.$queryRaw<{ poolId: string; cap: bigint; inUse: bigint; spent: bigint }[]>`
     SELECT s.pool_id AS "poolId", sum(s.cap_minor)::bigint AS cap, sum(s.in_use_minor)::bigint AS "inUse", coalesce(sum(h.spent), 0)::bigint AS spent
     FROM pool_slice s
-    LEFT JOIN (SELECT slice_id, sum(amount_minor) AS spent FROM incentive_hold WHERE state = 'committed' GROUP BY slice_id) h ON h.slice_id = s.id
+    LEFT JOIN (SELECT h.slice_id, sum(e.amount_minor) AS spent FROM incentive_hold h JOIN incentive_hold_entry e ON e.hold_id = h.id
+               WHERE h.state IN ('committed', 'returned') GROUP BY h.slice_id) h ON h.slice_id = s.id
     GROUP BY s.pool_id`;
   return new Map(rows.map(({ poolId, ...sums }) => [poolId, sums]));
 }

@@ -1,4 +1,4 @@
-import type { PersonCapLeft } from '#app/modules/green/contract.ts';
+import type { PersonCapUsed } from '#app/modules/green/contract.ts';
 import { programmeRow, type ShownProgramme } from '#app/modules/green/input.server.ts';
 import { book } from '#app/platform/cache/book.server.ts';
 import type { Call } from '#app/platform/db/call.server.ts';
@@ -19,10 +19,8 @@ export async function remainingByPool(call: Call): Promise<Readonly<Record<strin
 /** The same for pages that many read: at most 2 s old. An order is held against the pool itself. */
 export const shownRemainingByPool = book<Readonly<Record<string, bigint>>>(2_000, remainingByPool);
 
-/** What a verified person may still get, by programme id; a programme the person never used is absent. Only for that person's own eyes. */
-export async function personCapsLeft(call: Call, personId: string): Promise<Readonly<Record<string, PersonCapLeft>>> {
+/** What a verified person has used of each programme's caps, by programme id; a programme the person never used is absent. Only for that person's own eyes. */
+export async function personCapsUsed(call: Call, personId: string): Promise<Readonly<Record<string, PersonCapUsed>>> {
   const rows = await call.db.personCap.findMany({ where: { personId } });
-  return Object.fromEntries(
-    rows.map((row) => [row.programmeId, { minor: row.capMinor - row.inUseMinor, count: row.capCount - row.inUseCount }]),
-  );
+  return Object.fromEntries(rows.map((row) => [row.programmeId, { minor: row.inUseMinor, count: row.inUseCount }]));
 }

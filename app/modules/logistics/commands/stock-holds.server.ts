@@ -1,7 +1,12 @@
 import { newUuid } from '#app/kernel/id.ts';
 import { invariant } from '#app/kernel/invariant.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import { type StockHoldEvent, type StockHoldState, stockHoldStates } from '#app/modules/logistics/contract.ts';
+import { afterStockEvent } from '#app/modules/logistics/rules.ts';
 import type { TxCall } from '#app/platform/db/call.server.ts';
+
+/** The state a hold begins in. */
+const first: StockHoldState = 'reserved';
 
 export interface StockWish {
   readonly lineNo: number;
@@ -50,7 +55,7 @@ async function writeHolds(call: TxCall, orderId: string, wanted: readonly Wanted
     orderId,
     lineNo: w.lineNo,
     quantity: w.quantity,
-    state: 'reserved',
+    state: first,
   }));
   await call.tx.stockHold.createMany({ data: holds });
   await call.tx.stockHoldEntry.createMany({
@@ -58,25 +63,40 @@ async function writeHolds(call: TxCall, orderId: string, wanted: readonly Wanted
   });
 }
 
+interface Moved {
+  readonly id: string;
+  readonly stockId: string;
+  readonly quantity: number;
+}
+
+/** Moves an order's holds as the table of moves has it, in the order in which placing took them: by stock. */
+async function move(call: TxCall, orderId: string, event: StockHoldEvent): Promise<readonly Moved[]> {
+  const holds = await call.tx.stockHold.findMany({
+    where: { orderId, state: { in: stockHoldStates.filter((state) => afterStockEvent(state, event) !== null) } },
+  });
+  holds.sort((a, b) => (a.stockId < b.stockId ? -1 : a.stockId > b.stockId ? 1 : a.lineNo - b.lineNo));
+  const mine: Moved[] = [];
+  for (const hold of holds) {
+    const from = stockHoldStates.find((state) => state === hold.state);
+    const state = from && afterStockEvent(from, event);
+    if (!state) continue;
+    const moved = await call.tx.stockHold.updateMany({ where: { id: hold.id, state: hold.state }, data: { state } });
+    if (moved.count === 1) mine.push(hold);
+  }
+  return mine;
+}
+
 /** Paid: what was kept is now owed. The counter stays until the goods leave. */
 export async function commitStock(call: TxCall, orderId: string): Promise<void> {
-  const holds = await call.tx.stockHold.findMany({ where: { orderId, state: 'reserved' } });
-  if (holds.length === 0) return;
-  await call.tx.stockHold.updateMany({ where: { orderId, state: 'reserved' }, data: { state: 'committed' } });
+  const moved = await move(call, orderId, 'capture');
   await call.tx.stockHoldEntry.createMany({
-    data: holds.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: 'commit', quantity: 0, at: call.at })),
+    data: moved.map((h) => ({ id: newUuid(call.at), holdId: h.id, kind: 'commit', quantity: 0, at: call.at })),
   });
 }
 
-/** Gives back what an unpaid (or voided) order kept. Does nothing for what was released before. */
-export async function releaseStock(call: TxCall, orderId: string): Promise<void> {
-  const holds = await call.tx.stockHold.findMany({
-    where: { orderId, state: { in: ['reserved', 'committed'] } },
-    orderBy: { stockId: 'asc' },
-  });
-  for (const hold of holds) {
-    const mine = await call.tx.stockHold.updateMany({ where: { id: hold.id, state: hold.state }, data: { state: 'released' } });
-    if (mine.count === 0) continue;
+/** Gives back what an order kept, unpaid past its time or taken back. Does nothing for what was released before. */
+export async function releaseStock(call: TxCall, orderId: string, event: 'expire' | 'cancel'): Promise<void> {
+  for (const hold of await move(call, orderId, event)) {
     const moved = await call.tx
       .$executeRaw`UPDATE stock SET in_use = in_use - ${hold.quantity} WHERE id = ${hold.stockId}::uuid AND in_use >= ${hold.quantity}`;
     invariant(moved === 1, `stock ${hold.stockId} holds less than hold ${hold.id} says`);

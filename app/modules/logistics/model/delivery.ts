@@ -134,6 +134,8 @@ export function deliveryOption(
     tariffVersion: tariff.version,
     tariffSource: tariff.source,
     weightGrams,
+    surcharge: cny(zone.surchargeMinor),
+    zone: { id: `zone-${zone.province}-${zone.zone}`, version: zone.version, source: zone.source },
     freight: freightOf({ tariff, zone, coldChain }, weightGrams),
     insurance: insuranceOf(tariff, goods),
     days: deliveryDays(

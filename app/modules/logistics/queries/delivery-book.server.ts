@@ -10,23 +10,31 @@ function province(code: string): ProvinceCode {
   return code;
 }
 
-/** Routes and carbon factors in force, last legs, zones and every dated tariff. At most 30 s old. */
+/** The first of each key: rows come newest version first. */
+const newest = <T>(rows: readonly T[], keyOf: (row: T) => string): T[] => {
+  const first = new Map<string, T>();
+  for (const row of rows) if (!first.has(keyOf(row))) first.set(keyOf(row), row);
+  return [...first.values()];
+};
+
+/** Routes, carbon factors, last legs and zones in force, and every dated tariff. At most 30 s old. */
 export const deliveryBook = book<DeliveryBook>(30_000, async ({ db, at }) => {
   const order = { orderBy: [{ id: 'asc' as const }, { version: 'desc' as const }] };
-  const now = { ...order, where: { validFrom: { lte: at }, OR: [{ validTo: null }, { validTo: { gt: at } }] } };
+  const where = { validFrom: { lte: at }, OR: [{ validTo: null }, { validTo: { gt: at } }] };
+  const now = { ...order, where };
   const [routes, tariffs, factors, legs, zones] = await Promise.all([
     db.route.findMany(now),
     db.freightTariff.findMany(order),
     db.emissionFactor.findMany(now),
-    db.domesticLeg.findMany(),
-    db.provinceZone.findMany({ orderBy: { province: 'asc' } }),
+    db.domesticLeg.findMany({ where, orderBy: [{ gateway: 'asc' }, { province: 'asc' }, { version: 'desc' }] }),
+    db.provinceZone.findMany({ where, orderBy: [{ province: 'asc' }, { version: 'desc' }] }),
   ]);
   return {
     routes: routes.map(({ body, ...row }) => routeRow.parse({ ...Object(body), ...row })),
     tariffs: tariffs.map(({ body, ...row }) => tariffRow.parse({ ...Object(body), ...row })),
     factors: factors.map(({ body, ...row }) => factorRow.parse({ ...Object(body), ...row })),
-    domesticLegs: legs.map((leg) => ({ ...leg, province: province(leg.province) })),
-    provinceZones: zones.map((zone) => ({ ...zone, province: province(zone.province) })),
+    domesticLegs: newest(legs, (leg) => `${leg.gateway} ${leg.province}`).map((leg) => ({ ...leg, province: province(leg.province) })),
+    provinceZones: newest(zones, (zone) => zone.province).map((zone) => ({ ...zone, province: province(zone.province) })),
   };
 });
 

@@ -7,19 +7,21 @@ import type { SentLine } from './shipment.ts';
 type Declared = Pick<SentLine, 'lineId' | 'quantity' | 'product' | 'goods' | 'freight' | 'insurance'>;
 
 function customsLine({ lineId, quantity, product, goods, freight, insurance }: Declared): CustomsLine {
-  const { hs, preferentialDuty, quantityKind, netWeightGrams, volumeMl, measure } = product;
-  return { lineId, hs, preferentialDuty, quantityKind, quantity, goods, freight, insurance, netWeightGrams, volumeMl, measure };
+  const { hs, originCountry, proofOfOrigin, quantityKind, netWeightGrams, volumeMl, measure } = product;
+  const content = { quantityKind, netWeightGrams, volumeMl, measure };
+  return { lineId, hs, originCountry, proofOfOrigin, quantity, goods, freight, insurance, ...content };
 }
 
 interface Dated {
   readonly at: Date;
-  readonly book: Pick<PriceBook, 'rates' | 'policies' | 'allowUnknownList'>;
+  readonly book: Pick<PriceBook, 'rates' | 'policies' | 'preferences' | 'allowUnknownList'>;
 }
 
 export const customsFacts = ({ at, book }: Dated): CustomsFacts => ({
   at,
   rates: book.rates,
   policies: book.policies,
+  preferences: book.preferences,
   allowUnknownList: book.allowUnknownList,
 });
 

@@ -65,6 +65,8 @@ export function consignmentQuote(cleared: Cleared): { consignment: ConsignmentQu
     placeId: group.placeId,
     route: { id: option.routeId, version: option.routeVersion, source: option.routeSource },
     tariff: { id: option.tariffId, version: option.tariffVersion, source: option.tariffSource },
+    zone: option.zone,
+    surcharge: option.surcharge,
     illustrative: option.illustrative,
     policy: { id: assessment.policyId, version: assessment.policyVersion, source: assessment.policySource },
     regime: assessment.regime,

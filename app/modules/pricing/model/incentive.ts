@@ -43,7 +43,8 @@ export const incentivesOf = (lines: readonly Encouraged[], facts: IncentiveFacts
     identified: facts.identified,
     categories: facts.book.categories,
     remainingByPool: facts.remainingByPool,
-    personCapLeft: facts.person?.capLeft ?? null,
+    personCapUsed: facts.person?.capUsed ?? null,
+    refused: facts.refused ?? {},
   });
 
 export const appliedOf = (decisions: readonly ProgrammeDecision[]): readonly AppliedIncentive[] =>

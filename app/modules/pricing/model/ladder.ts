@@ -26,18 +26,28 @@ function goodsRows(lines: readonly LineQuote[]): readonly LadderRow[] {
 }
 
 function deliveryRows(consignment: ConsignmentQuote): readonly LadderRow[] {
-  const facts = { weightGrams: String(consignment.weightGrams), mode: consignment.mode };
+  const { surcharge } = consignment;
+  const far = surcharge.minor > 0n ? { surcharge: toDecimal(surcharge) } : {};
+  const facts = { weightGrams: String(consignment.weightGrams), mode: consignment.mode, ...far };
   const freight = row({ code: 'FREIGHT', kind: 'freight', facts }, consignment.freight, consignment.tariff);
   return consignment.insurance.minor === 0n
     ? [freight]
     : [freight, row({ code: 'INSURANCE', kind: 'freight' }, consignment.insurance, consignment.tariff)];
 }
 
+/** What a tax by content goes by: yuan a litre, and the litres of all lines that the row speaks of. */
+function contentFacts(steps: readonly ProofStep[]): Readonly<Record<string, string>> {
+  const perLitre = steps[0]?.facts.milliYuanPerLitre;
+  if (typeof perLitre !== 'number') return {};
+  const volumeMl = steps.reduce((total, s) => total + Number(s.facts.volumeMl ?? 0), 0);
+  return { perLitre: String(perLitre / 1_000), litres: String(volumeMl / 1_000) };
+}
+
 /** Each kind of tax once per rate row that raised it. Duty and consumption tax of nothing are left out; VAT is always shown. */
 function taxRows(proof: readonly ProofStep[], lines: readonly LineQuote[]): readonly LadderRow[] {
   return (['DUTY', 'CONSUMPTION_TAX', 'VAT'] as const).flatMap((code) => {
     const steps = proof.filter((s) => s.code === code && lines.some((line) => line.lineId === s.lineId));
-    const byRate = Map.groupBy(steps, (s) => `${s.rule?.id}@${s.rule?.version}`);
+    const byRate = Map.groupBy(steps, (s) => `${s.rule.id}@${s.rule.version}`);
     return [...byRate.values()].flatMap((same) => {
       const amount = sum(
         same.map((s) => s.amount),
@@ -45,7 +55,7 @@ function taxRows(proof: readonly ProofStep[], lines: readonly LineQuote[]): read
       );
       if (code !== 'VAT' && amount.minor === 0n) return [];
       const { bps, shareBps } = same[0]?.facts ?? {};
-      const facts = { percent: percentText(Number(bps ?? 0)), share: percentText(Number(shareBps ?? 0)) };
+      const facts = { percent: percentText(Number(bps ?? 0)), share: percentText(Number(shareBps ?? 0)), ...contentFacts(same) };
       return [row({ code, kind: 'tax', facts, level: 1 }, amount, same[0]?.rule ?? null)];
     });
   });

@@ -2,7 +2,16 @@ import { invariant } from '#app/kernel/invariant.ts';
 import { type Money, negate } from '#app/kernel/money.ts';
 import type { Facts } from '#app/kernel/result.ts';
 import type { CustomsAssessment, CustomsLineAssessment, TaxPart } from '#app/modules/customs/contract.ts';
-import type { ConsignmentQuote, LineQuote, Phase, ProofCode, ProofStep, RuleRef, Totals } from '#app/modules/pricing/contract.ts';
+import {
+  type ConsignmentQuote,
+  type LineQuote,
+  type Phase,
+  type ProofCode,
+  type ProofStep,
+  quoteRule,
+  type RuleRef,
+  type Totals,
+} from '#app/modules/pricing/contract.ts';
 import type { Cleared } from './consignment.ts';
 
 interface Where {
@@ -12,7 +21,7 @@ interface Where {
 
 type What = readonly [phase: Phase, code: ProofCode];
 interface How {
-  readonly rule: RuleRef | null;
+  readonly rule: RuleRef;
   readonly basis: Money;
   readonly amount: Money;
   readonly facts?: Facts;
@@ -23,19 +32,13 @@ const step = (where: Where, [phase, code]: What, { facts = {}, ...how }: How): P
 const placeOf = ({ lineId, consignmentKey }: LineQuote): Where => ({ lineId, consignmentKey });
 
 function taxSteps(line: LineQuote, assessed: CustomsLineAssessment, shareBps: number): readonly ProofStep[] {
-  const kinds: readonly (readonly [ProofCode, TaxPart, number])[] = [
-    ['DUTY', assessed.duty, 10_000],
-    ['CONSUMPTION_TAX', assessed.consumptionTax, shareBps],
-    ['VAT', assessed.vat, shareBps],
+  const tax = (code: ProofCode, { bps, basis, amount }: TaxPart, facts: Facts) =>
+    step(placeOf(line), ['customs', code], { rule: line.rate, basis, amount, facts: { bps, ...facts } });
+  return [
+    { ...tax('DUTY', assessed.duty, { shareBps: 10_000 }), rule: assessed.dutyRule },
+    tax('CONSUMPTION_TAX', assessed.consumptionTax, { shareBps, ...assessed.specific }),
+    tax('VAT', assessed.vat, { shareBps }),
   ];
-  return kinds.map(([code, part, share]) =>
-    step(placeOf(line), ['customs', code], {
-      rule: line.rate,
-      basis: part.basis,
-      amount: part.amount,
-      facts: { bps: part.bps, shareBps: share },
-    }),
-  );
 }
 
 /** Phases 1 and 3: the price and what each programme said. */
@@ -57,23 +60,27 @@ function priceSteps(line: LineQuote): readonly ProofStep[] {
 function deliverySteps(consignment: ConsignmentQuote): readonly ProofStep[] {
   const where: Where = { lineId: null, consignmentKey: consignment.key };
   const carried = { rule: consignment.tariff, basis: consignment.goods };
-  const facts = { weightGrams: consignment.weightGrams, routeId: consignment.route.id };
+  const { route, zone, surcharge, weightGrams } = consignment;
+  const added = { surchargeMinor: surcharge.minor, zone: zone.id, zoneVersion: zone.version, zoneSource: zone.source };
+  const facts = { weightGrams, routeId: route.id, routeVersion: route.version, ...added };
   return [
     step(where, ['delivery', 'FREIGHT'], { ...carried, amount: consignment.freight, facts }),
     step(where, ['delivery', 'INSURANCE'], { ...carried, amount: consignment.insurance }),
   ];
 }
 
-function customsSteps(line: LineQuote, assessment: CustomsAssessment): readonly ProofStep[] {
+function customsSteps(line: LineQuote, assessment: CustomsAssessment, rule: RuleRef): readonly ProofStep[] {
   const assessed = assessment.lines.find((a) => a.lineId === line.lineId);
   invariant(assessed, 'every line of a consignment is assessed');
   const facts = { freightMinor: line.freight.minor.toString(), insuranceMinor: line.insurance.minor.toString() };
-  const value = step(placeOf(line), ['customs', 'DUTIABLE_VALUE'], { rule: null, basis: line.goods, amount: line.dutiableValue, facts });
+  const value = step(placeOf(line), ['customs', 'DUTIABLE_VALUE'], { rule, basis: line.goods, amount: line.dutiableValue, facts });
   return [value, ...taxSteps(line, assessed, assessment.shareBps)];
 }
 
 function totalSteps(consignment: ConsignmentQuote, lines: readonly LineQuote[]): readonly ProofStep[] {
-  const ofLines = lines.map((line) => step(placeOf(line), ['total', 'LINE_TOTAL'], { rule: null, basis: line.goods, amount: line.total }));
+  const ofLines = lines.map((line) =>
+    step(placeOf(line), ['total', 'LINE_TOTAL'], { rule: quoteRule, basis: line.goods, amount: line.total }),
+  );
   const sums = {
     rule: consignment.policy,
     basis: consignment.dutiableValue,
@@ -92,10 +99,10 @@ export function consignmentProof(
   return [
     ...lines.flatMap(priceSteps),
     ...deliverySteps(consignment),
-    ...lines.flatMap((line) => customsSteps(line, assessment)),
+    ...lines.flatMap((line) => customsSteps(line, assessment, consignment.policy)),
     ...totalSteps(consignment, lines),
   ];
 }
 
 export const totalStep = (totals: Totals): ProofStep =>
-  step({ lineId: null, consignmentKey: null }, ['total', 'TOTAL'], { rule: null, basis: totals.goods, amount: totals.total });
+  step({ lineId: null, consignmentKey: null }, ['total', 'TOTAL'], { rule: quoteRule, basis: totals.goods, amount: totals.total });

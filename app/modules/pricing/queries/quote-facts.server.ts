@@ -1,14 +1,14 @@
 import type { ProvinceCode } from '#app/kernel/country.ts';
 import { money, toDecimal } from '#app/kernel/money.ts';
-import type { Country, Product } from '#app/modules/catalogue/contract.ts';
-import { countries, type ProductChoice, products } from '#app/modules/catalogue/index.server.ts';
+import type { Product } from '#app/modules/catalogue/contract.ts';
+import { type ProductChoice, products } from '#app/modules/catalogue/index.server.ts';
 import { customsBook, personUsage } from '#app/modules/customs/index.server.ts';
 import type { LabelDecision, LabelledProduct } from '#app/modules/green/contract.ts';
 import {
   type Label,
   labelBook,
   labelsOf,
-  personCapsLeft,
+  personCapsUsed,
   programmes,
   remainingByPool,
   shownRemainingByPool,
@@ -35,6 +35,7 @@ export async function priceBook(call: Call): Promise<PriceBook> {
     categories: labels.categories,
     rates: customs.rates,
     policies: customs.policies,
+    preferences: customs.preferences,
     delivery,
     // A line whose positive-list state is unknown is sold in demo mode only, and says so.
     allowUnknownList: call.world.mode === 'demo',
@@ -52,7 +53,6 @@ export const labelledOf = (product: Product): LabelledProduct => ({
 });
 
 interface Kept {
-  readonly country: Country | undefined;
   readonly label: LabelDecision;
   readonly stock: readonly StockLeft[];
 }
@@ -75,7 +75,7 @@ function factsOf(product: Product, kept: Kept, book: PriceBook): ProductFacts {
     materials: product.materials,
     hs: product.hs,
     originCountry: product.country,
-    preferentialDuty: kept.country?.preferentialDuty ?? null,
+    proofOfOrigin: product.proofOfOrigin,
     quantityKind: product.quantityKind,
     coldChain: product.coldChain,
     netWeightGrams: product.netGrams,
@@ -99,12 +99,7 @@ export interface PricedProducts {
 /** Published products with their facts at `call.at`: three statements (products, stock, certificates), none of them stale. */
 export async function pricedProducts(call: Call, which: ProductChoice): Promise<PricedProducts> {
   const known = typeof which === 'object' && 'ids' in which ? which.ids : null;
-  const [list, book, lands, early] = await Promise.all([
-    products(call, which),
-    priceBook(call),
-    countries(call),
-    known ? stockLeft(call, known) : null,
-  ]);
+  const [list, book, early] = await Promise.all([products(call, which), priceBook(call), known ? stockLeft(call, known) : null]);
   const [labels, left] = await Promise.all([
     labelsOf(call, list.map(labelledOf)),
     early ?? stockLeft(call, which === 'all' ? 'all' : list.map(({ id }) => id)),
@@ -112,16 +107,14 @@ export async function pricedProducts(call: Call, which: ProductChoice): Promise<
   const stock = Map.groupBy(left, (row) => row.productId);
   const facts = list.flatMap((product) => {
     const label = labels.get(product.id)?.decision;
-    return label
-      ? [[product.id, factsOf(product, { country: lands.get(product.country), label, stock: stock.get(product.id) ?? [] }, book)] as const]
-      : [];
+    return label ? [[product.id, factsOf(product, { label, stock: stock.get(product.id) ?? [] }, book)] as const] : [];
   });
   return { products: list, facts: Object.fromEntries(facts), stock, labels, book };
 }
 
 async function personFacts(call: Call, personId: string): Promise<PersonFacts> {
-  const [usage, capLeft] = await Promise.all([personUsage(call, personId), personCapsLeft(call, personId)]);
-  return { usage, capLeft };
+  const [usage, capUsed] = await Promise.all([personUsage(call, personId), personCapsUsed(call, personId)]);
+  return { usage, capUsed };
 }
 
 export interface QuoteAbout {

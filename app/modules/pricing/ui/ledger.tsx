@@ -20,8 +20,15 @@ function useRowText(row: LadderRow, names: RowNames) {
   const unit = row.facts.unit ? isolate(locale, `¥${row.facts.unit}`) : '';
   const facts = { ...row.facts, unit, mode: row.facts.mode ? t(`discovery:mode.${row.facts.mode}`) : '' };
   const named = names[row.facts.programmeId ?? ''] ?? names[row.facts.productId ?? ''];
+  const surcharge = row.facts.surcharge ? isolate(locale, `¥${row.facts.surcharge}`) : '';
+  const perLitre = row.facts.perLitre ? isolate(locale, `¥${row.facts.perLitre}`) : '';
+  const note = perLitre ? 'PER_LITRE' : surcharge ? 'FREIGHT_FAR' : row.code;
   const untaxed = row.kind === 'tax' && row.amount.minor === 0n && row.code !== 'VAT';
-  return { title: named ?? t(`row.${row.code}`, facts), note: t(`note.${row.code}`, { ...facts, defaultValue: '' }), untaxed };
+  return {
+    title: named ?? t(`row.${row.code}`, facts),
+    note: t(`note.${note}`, { ...facts, surcharge, perLitre, defaultValue: '' }),
+    untaxed,
+  };
 }
 
 function Row({ row, names }: { readonly row: LadderRow; readonly names: RowNames }) {

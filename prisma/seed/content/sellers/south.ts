@@ -56,7 +56,7 @@ export const southernSellers: readonly SellerFacts[] = [
     currency: 'NZD',
     founded: 2005,
     story: t(
-      '怀卡托的有机奶农与北地的养蜂户联合出口，兼为萨摩亚与瓦努阿图的岛产拼箱。',
+      '怀卡托的奶农与北地的养蜂户联合出口，兼为萨摩亚与瓦努阿图的岛产拼箱。',
       'Organic dairy farmers of Waikato and beekeepers of Northland export together and share containers with goods of Samoa and Vanuatu.',
       'مزارعو ألبان عضوية في وايكاتو ونحّالو نورثلاند يصدّرون معًا ويشاركون حاويات سلع ساموا وفانواتو.',
     ),

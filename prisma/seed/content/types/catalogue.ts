@@ -37,8 +37,6 @@ export interface CountryContent {
   readonly rail: boolean;
   readonly curator: Text3;
   readonly story: Text3;
-  /** Duty with proof of origin, only for the branch above the single limit. */
-  readonly preferentialDuty: (Sourced & { readonly dutyPct: number | null; readonly basis: string }) | null;
 }
 
 export interface CategoryContent {
@@ -95,6 +93,8 @@ export interface ProductFacts {
   readonly stock: { readonly bonded?: number; readonly origin?: number };
   /** Must stay frozen: bonded cold store or air cold chain only. */
   readonly coldChain?: boolean;
+  /** The seller has lodged a proof of origin. */
+  readonly proofOfOrigin?: true;
   /** What one unit takes of a yearly quantity cap per person. */
   readonly caps?: readonly { readonly rule: 'rice' | 'sugar'; readonly grams: number }[];
   readonly art: ArtSpec;

@@ -38,10 +38,25 @@ export interface CbecLimitsContent extends Sourced {
   readonly returnArriveDays: number;
 }
 
+/** A duty with proof of origin, for the headings of one country that the shop sells. */
+export interface PreferenceContent {
+  readonly id: string;
+  readonly country: string;
+  readonly headings: readonly string[];
+  readonly bps: number;
+  readonly agreement: string;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+  readonly source: string;
+  /** Read line by line in the tariff itself; until then it lowers no duty. */
+  readonly verified: boolean;
+}
+
 export interface QuantityCapContent extends Sourced {
   readonly rule: 'rice' | 'sugar';
   readonly names: Text3;
   readonly gramsPerYear: number;
   readonly version: string;
   readonly validFrom: Day;
+  readonly validTo: Day | null;
 }

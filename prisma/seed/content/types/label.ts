@@ -55,6 +55,20 @@ export type RecognitionCondition =
   | { readonly type: 'issuer-accredited'; readonly by: string }
   | { readonly type: 'shown-only'; readonly name: string; readonly value: string };
 
+/** What the tiers rest on besides the rules. */
+export interface LabelPolicyContent {
+  readonly id: string;
+  readonly version: number;
+  readonly hostCountry: string;
+  readonly levels: { readonly A: readonly RecognitionLevel[]; readonly B: readonly RecognitionLevel[] };
+  readonly enabledPilots: readonly string[];
+  readonly expiringDays: number;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+  readonly source: string;
+  readonly approvedBy: string;
+}
+
 export interface RecognitionRuleContent extends Sourced {
   readonly id: string;
   readonly agreement: string;
@@ -119,7 +133,8 @@ export interface CertificateContent {
   readonly demonstration: true;
   readonly holder: string;
   readonly holderCountry: string;
-  readonly issuer: string;
+  /** Null: named by the seller, not checked. */
+  readonly issuer: string | null;
   readonly scope: readonly ScopeItem[];
   /** Products whose seller claims this certificate; the scope decides whether it covers them. */
   readonly products: readonly string[];
