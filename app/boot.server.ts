@@ -2,7 +2,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { RouterContextProvider } from 'react-router';
 import type { Actor } from '#app/kernel/call.ts';
 import { defaultLocale, type Locale } from '#app/kernel/locale.ts';
 import { ok, refuse } from '#app/kernel/result.ts';
@@ -10,7 +9,7 @@ import type { CheckoutView } from '#app/modules/checkout/contract.ts';
 import { type ConsentWorld, mergeCarts } from '#app/modules/checkout/index.server.ts';
 import { refreshCards, refreshPassedLabels } from '#app/modules/discovery/index.server.ts';
 import type { Vault, VaultWorld } from '#app/modules/identity/contract.ts';
-import { demoAccountTrouble, type SignInWorld, sessionFor, startGuestSession, touchSession } from '#app/modules/identity/index.server.ts';
+import { demoAccountTrouble, type SignInWorld } from '#app/modules/identity/index.server.ts';
 import { completeOrder, endUnpaidOrder, overdueOrders, productsOfOrder } from '#app/modules/orders/index.server.ts';
 import { createCardAdapter } from '#app/modules/settlement/adapters/card/index.ts';
 import { createEcnyAdapter } from '#app/modules/settlement/adapters/ecny/index.ts';
@@ -22,18 +21,14 @@ import { blindIndex, fieldCipher } from '#app/platform/crypto/field.server.ts';
 import { type Database, openDatabase } from '#app/platform/db/client.server.ts';
 import { deliver, type InTransaction, subscribe } from '#app/platform/db/event.server.ts';
 import { type Environment, EnvironmentError } from '#app/platform/env.server.ts';
-import { callContext, nonceContext, secureContext, traceContext } from '#app/platform/http/context.server.ts';
 import { outbound } from '#app/platform/http/outbound.server.ts';
-import { readPreferences } from '#app/platform/http/preferences.server.ts';
-import { type SessionSlot, sessionContext } from '#app/platform/http/session-slot.server.ts';
-import type { RequestFacts } from '#app/platform/http/web-server.server.ts';
 import { eventQueue } from '#app/platform/jobs/queue.server.ts';
 import type { Tick } from '#app/platform/jobs/tick.server.ts';
-import type { JobHandler } from '#app/platform/jobs/worker.server.ts';
+import type { JobHandler, Routine } from '#app/platform/jobs/worker.server.ts';
 import { announceNow, type Live, openLive } from '#app/platform/live.server.ts';
 import type { Log } from '#app/platform/log.server.ts';
 import { type RateLimiter, rateLimiter } from '#app/platform/rate-limit.server.ts';
-import { clearCookie, cookieName, readCookie, setCookie } from '#app/platform/session/cookie.server.ts';
+import { retention } from './retention.server.ts';
 
 declare module '#app/platform/call.server.ts' {
   interface World extends VaultWorld, SettlementWorld, ConsentWorld, SignInWorld {
@@ -59,6 +54,7 @@ export interface Shop {
   call(actor: Actor, locale?: Locale): Call;
   readonly handlers: readonly JobHandler[];
   readonly ticks: readonly Tick[];
+  readonly routines: readonly Routine[];
   close(): Promise<void>;
 }
 
@@ -164,7 +160,7 @@ export async function openShop(environment: Environment, log: Log): Promise<Shop
     vault: vaultOf(environment),
     rails: railsOf(environment, clock.now),
     consentHash: consentHashes(),
-    limiter: rateLimiter(database),
+    limiter: rateLimiter(database, environment.sessionSecret),
     live,
     sample: environment.demo ? samplePerson : null,
     demo: environment.demo,
@@ -192,7 +188,7 @@ export async function openShop(environment: Environment, log: Log): Promise<Shop
     await database.close();
   };
   const now = (): Call => call(system);
-  return { environment, log, database, clock, world, call, handlers: handlersOf(database, now), ticks: ticksOf(now, log), close };
+  return { environment, log, database, clock, world, call, handlers: handlersOf(database, now), ticks: ticksOf(now, log), routines: retention(now, log), close };
 }
 
 /** What an order took or gave back shows on the cards of its products. */
@@ -237,47 +233,4 @@ function ticksOf(now: () => Call, log: Log): readonly Tick[] {
     { name: 'poll-rails', everyMs: 2_000, run: poll },
     { name: 'labels', everyMs: 30_000, run: async () => void (await refreshPassedLabels(now())) },
   ];
-}
-
-/** What a request is answered with. The session's cookies leave with the answer through `sessionMiddleware`. */
-export interface OpenRequest {
-  readonly context: RouterContextProvider;
-  finish(response: Response): Response;
-}
-
-/**
- * The context of a request: who asks (the session cookie), when it is, in which language. A guest gets a session with the
- * first change, not with the first page.
- */
-export async function openRequest(shop: Shop, request: Request, facts: RequestFacts): Promise<OpenRequest> {
-  const { environment, clock, database } = shop;
-  const name = cookieName('yiji_session', environment.secure);
-  const cookies: string[] = [];
-  const issue: SessionSlot['issue'] = ({ token, maxAgeSeconds }) =>
-    void cookies.push(setCookie(name, token, { secure: environment.secure, maxAgeSeconds }));
-  const userAgent = request.headers.get('user-agent');
-  let session = await sessionFor({ db: database.read, at: clock.now() }, readCookie(request.headers.get('cookie'), name));
-  const changes = request.method !== 'GET' && request.method !== 'HEAD' && !new URL(request.url).pathname.startsWith('/hooks/');
-  if (changes && !session.sessionId) {
-    const started = await startGuestSession(shop.call(session.actor), userAgent);
-    issue(started);
-    session = { ...session, sessionId: started.sessionId, actor: { kind: 'guest', sessionId: started.sessionId } };
-  }
-  const call = shop.call(session.actor, readPreferences(request, environment.secure).locale);
-  await touchSession(call, session);
-  const context = new RouterContextProvider();
-  context.set(callContext, call);
-  context.set(nonceContext, facts.nonce);
-  context.set(secureContext, environment.secure);
-  context.set(traceContext, { requestId: facts.requestId, log: shop.log });
-  const clientKey = createHmac('sha256', environment.sessionSecret).update(`client:${facts.clientAddress}`).digest('base64url');
-  context.set(sessionContext, {
-    account: session.account,
-    clientKey,
-    userAgent,
-    issue,
-    end: () => void cookies.push(clearCookie(name, environment.secure)),
-    cookies,
-  });
-  return { context, finish: (response) => response };
 }

@@ -12,7 +12,7 @@ async function work(environment: Environment): Promise<void> {
   if (!url) throw new EnvironmentError(['DATABASE_URL is not set: npm start sets it for its own worker']);
   const log = openLog({ level: environment.logLevel, name: 'worker' });
   const shop = await openShop(environment, log);
-  const worker = await startWorker({ url, log, handlers: shop.handlers, routines: [] });
+  const worker = await startWorker({ url, log, handlers: shop.handlers, routines: shop.routines });
   const ticks = startTicks(shop.ticks, log);
   console.log('worker ready');
   await untilStopped();

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { outsideTransaction } from './db/boundary.server.ts';
@@ -18,8 +19,10 @@ export interface RateLimiter {
   forgive(rule: RateRule, caller: string): Promise<void>;
 }
 
-/** Token counts in PostgreSQL: they hold across processes and restarts. */
-export function rateLimiter(database: Database): RateLimiter {
+/** Token counts in PostgreSQL: they hold across processes and restarts. Callers are e-mail addresses and the like: their rows carry a keyed hash. */
+export function rateLimiter(database: Database, secret: string): RateLimiter {
+  const hashed = (rule: RateRule, caller: string): string =>
+    createHmac('sha256', secret).update(`limit:${rule.name}:${caller}`).digest('base64url');
   const limiters = new Map<string, RateLimiterPostgres>();
   const of = (rule: RateRule): RateLimiterPostgres => {
     const known = limiters.get(rule.name);
@@ -41,7 +44,7 @@ export function rateLimiter(database: Database): RateLimiter {
     take: (rule, caller, points = 1) =>
       outsideTransaction('a rate limit', async () => {
         try {
-          await of(rule).consume(caller, points);
+          await of(rule).consume(hashed(rule, caller), points);
           return ok(null);
         } catch (error) {
           if (error instanceof RateLimiterRes)
@@ -49,6 +52,6 @@ export function rateLimiter(database: Database): RateLimiter {
           throw error;
         }
       }),
-    forgive: (rule, caller) => outsideTransaction('a rate limit', async () => void (await of(rule).delete(caller))),
+    forgive: (rule, caller) => outsideTransaction('a rate limit', async () => void (await of(rule).delete(hashed(rule, caller)))),
   };
 }

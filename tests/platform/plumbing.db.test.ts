@@ -30,7 +30,7 @@ test('the clock measures itself against the database and is not trusted when it 
 });
 
 test('a limit holds across callers at once, says when to come again, and is never taken inside a transaction', async () => {
-  const limiter = rateLimiter(database);
+  const limiter = rateLimiter(database, 'a secret');
   const rule = { name: 'test', points: 3, seconds: 60 };
   const answers = await Promise.all(Array.from({ length: 8 }, () => limiter.take(rule, 'a')));
   expect(answers.filter((answer) => answer.ok)).toHaveLength(3);
@@ -40,6 +40,12 @@ test('a limit holds across callers at once, says when to come again, and is neve
   await limiter.forgive(rule, 'a');
   expect(await limiter.take(rule, 'a')).toEqual(ok(null));
   await expect(transaction(call, async () => limiter.take(rule, 'c'))).rejects.toThrow('inside a transaction');
+  await limiter.take(rule, 'lin@example.cn');
+  const keys = (await database.read.rateLimit.findMany()).map(({ key }) => key);
+  expect(keys.length).toBeGreaterThan(0);
+  for (const key of keys) expect(key).toMatch(/^test:[\w-]{43}$/);
+  // Another secret counts for itself: nobody without it can ask the table who tried.
+  expect(await rateLimiter(database, 'another').take({ ...rule, points: 1 }, 'lin@example.cn')).toEqual(ok(null));
 });
 
 test('a message is heard after its commit, never after a roll-back, and listeners learn of a cut line', async () => {

@@ -2,7 +2,9 @@ export { addToCart, buyAgain, chooseMode, mergeCarts, removeFromCart, setQuantit
 export { saveAddress, saveIdentity, takeAddress, takePerson } from './commands/draft.server.ts';
 export { type ConsentWorld, type PlaceInput, type PlaceWorld, placeOrder } from './commands/place-order.server.ts';
 export { type KeptQuote, prepareQuote } from './commands/prepare-quote.server.ts';
+export { purgeDrafts, purgeGuestCarts, purgeQuotes } from './commands/purge.server.ts';
 export { type Requoted, requote } from './commands/requote.server.ts';
 export { cartCount, cartOf } from './queries/cart-of.server.ts';
 export { checkoutOf } from './queries/checkout-of.server.ts';
 export { enteredAddress } from './queries/entered-address.server.ts';
+export { personsInDrafts } from './queries/persons-in-drafts.server.ts';

@@ -12,6 +12,7 @@ export {
   recordConsents,
   rememberPerson,
 } from './commands/persons.server.ts';
+export { type PersonsInUse, purgeNumbers, purgeSessions } from './commands/purge.server.ts';
 export {
   endSessionsOf,
   type OpenSession,

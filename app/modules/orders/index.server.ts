@@ -13,3 +13,4 @@ export {
   type SellerConsignment,
 } from './queries/orders.server.ts';
 export { linkOfOwnOrder, linkOfOwnPayment } from './queries/own-order.server.ts';
+export { personsWithOrders } from './queries/persons-with-orders.server.ts';

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Actor } from '#app/kernel/call.ts';
 import type { Result } from '#app/kernel/result.ts';
 import { plus } from '#app/kernel/time.ts';
@@ -26,7 +26,6 @@ export function vaultWith(keys: readonly VersionedKey[]): Vault {
     seal: (place, text) => cipher.encrypt(text, place),
     open: (place, sealed) => cipher.decrypt(sealed, place),
     personKeys: (idNumber) => index.candidates(idNumber),
-    linkToken: (subject) => createHmac('sha256', 'desk').update(subject).digest('base64url'),
     keyId: keys[0]?.id ?? '',
   };
 }
@@ -45,7 +44,7 @@ export interface Desk {
 
 export async function openDesk(options: TestDatabaseOptions & { readonly live?: boolean } = {}): Promise<Desk> {
   const database = await testDatabase(options);
-  const world: SignInWorld = { limiter: rateLimiter(database), demo: options.live ? null : {} };
+  const world: SignInWorld = { limiter: rateLimiter(database, 'desk'), demo: options.live ? null : {} };
   let at = testMoment;
   const call = (actor: Actor = nobody): Call<SignInWorld> => testCall(database.read, { actor, at, world });
   return {

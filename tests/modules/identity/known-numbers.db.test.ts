@@ -23,7 +23,7 @@ interface Member {
 /** A member with goods in the cart and an address. */
 async function member(): Promise<Member> {
   members += 1;
-  const world = { limiter: rateLimiter(database), demo: {} };
+  const world = { limiter: rateLimiter(database, 'desk'), demo: {} };
   const input = { email: `member-${members}@example.cn`, password: 'hundert stille Lampen', displayName: '', ...client() };
   const { sessionId } = must(await signUp({ ...market.call(), world }, input));
   const { userId } = await database.read.session.findUniqueOrThrow({ where: { id: sessionId } });
@@ -38,15 +38,14 @@ async function member(): Promise<Member> {
       district: '徐汇区',
       street: '漕溪北路 88 号',
       postcode: '',
-      email: '',
       remember: false,
     }),
   );
   return { userId: userId ?? '', call };
 }
 
-const identity = (idNumber: string, name: string, remember: boolean) =>
-  ({ name, idNumber, ownUse: 'on', riskNotice: 'on', identityStorage: 'on', overseas: 'on', remember }) as const;
+const ticks = { ownUse: 'on', riskNotice: 'on', identityStorage: 'on', overseas: 'on' } as const;
+const identity = (idNumber: string, name: string, remember: boolean) => ({ name, idNumber, ...ticks, remember });
 const newNumber = (): string => {
   numbers += 1;
   return inventedId(numbers);
@@ -87,7 +86,7 @@ describe('who types a number learns nothing of whose it is', () => {
     for (const who of [one, other]) {
       const [own] = await ownPersons(who.call());
       expect(own?.name).toBe('王**');
-      must(await takePerson(who.call(), { personId: own?.personId ?? '' }));
+      must(await takePerson(who.call(), { personId: own?.personId ?? '', ...ticks }));
     }
     expect(await page(one, known)).toBe(await page(other, unknown));
     expect(await page(one, known)).toContain('王**');
@@ -119,7 +118,7 @@ describe('who types a number learns nothing of whose it is', () => {
     const stranger = await member();
     const [own] = await ownPersons(two.victim.call());
     for (const personId of [own?.personId ?? '', newUuid(market.now()), 'no id'])
-      expect(codeOf(await takePerson(stranger.call(), { personId }))).toBe('checkout.identity_missing');
+      expect(codeOf(await takePerson(stranger.call(), { personId, ...ticks }))).toBe('checkout.identity_missing');
   });
 
   test('a sealed name moved to another member’s row does not open, and the database refuses one in the clear', async () => {

@@ -5,9 +5,10 @@ import { addToCart, mergeCarts } from '#app/modules/checkout/index.server.ts';
 import { signIn, startGuestSession, touchSession } from '#app/modules/identity/index.server.ts';
 import { demoAccounts } from '#app/modules/identity/rules.ts';
 import { tokenHash } from '#app/platform/crypto/token.server.ts';
+import { joined } from '#app/platform/db/call.server.ts';
 import { subscribe } from '#app/platform/db/event.server.ts';
 import { withClient } from '#app/platform/db/roles.server.ts';
-import { client, must, openDesk } from './desk.ts';
+import { client, must, newKey, openDesk, vaultWith } from './desk.ts';
 
 const desk = await openDesk();
 subscribe(desk.database.read, {
@@ -15,7 +16,7 @@ subscribe(desk.database.read, {
     'identity.signed_in': [
       async (tx, event) => {
         const { userId, sessionId } = event.payload as { userId: string; sessionId: string | null };
-        if (sessionId) await mergeCarts(tx, { sessionId, userId });
+        if (sessionId) await mergeCarts(joined(tx, { world: { vault: vaultWith([newKey('v1')]) } }), { sessionId, userId });
       },
     ],
   },
