@@ -48,13 +48,19 @@ JOIN payment_attempt a ON a.payment_id = p.id AND a.received_minor IS NOT NULL A
 LEFT JOIN (SELECT payment_id, sum(amount_minor) AS s FROM refund WHERE state <> 'failed' GROUP BY payment_id) r ON r.payment_id = p.id
 GROUP BY p.id, p.amount_minor HAVING sum(a.received_minor) - COALESCE(max(r.s), 0) > p.amount_minor;
 
--- I11 the provider's word and our books agree, both ways: captured facts, received money, capture journals
-SELECT COALESCE(a.id, f.attempt_id)::text AS key, COALESCE(f.amount_minor::text, 'no fact') || ' / ' || COALESCE(a.received_minor::text, 'nothing') || ' / ' || COALESCE(b.amount_minor::text, 'no journal') AS found
+-- I11 the provider's word and our books agree, both ways and to the fen: captured facts, received money, journals; also of money for nothing we know
+SELECT COALESCE(a.id, f.attempt_id)::text AS key, COALESCE(array_to_string(f.said, ' and '), 'no fact') || ' / ' || COALESCE(a.received_minor::text, 'nothing') || ' / ' || COALESCE(b.amount_minor::text, 'no journal') AS found
 FROM (SELECT id, rail, received_minor, received_currency FROM payment_attempt WHERE received_minor IS NOT NULL) a
-FULL JOIN (SELECT attempt_id, min(amount_minor) AS amount_minor, min(currency) AS currency FROM fact WHERE kind = 'captured' AND attempt_id IS NOT NULL GROUP BY attempt_id) f ON f.attempt_id = a.id
+FULL JOIN (SELECT attempt_id, array_agg(DISTINCT amount_minor || ' ' || currency) AS said FROM fact WHERE kind = 'captured' AND attempt_id IS NOT NULL GROUP BY attempt_id) f ON f.attempt_id = a.id
 LEFT JOIN (SELECT j.attempt_id, p.amount_minor, p.account_code FROM journal j JOIN posting p ON p.journal_id = j.id WHERE j.kind IN ('settlement.capture', 'settlement.unmatched') AND p.account_code LIKE 'asset:clearing:%') b
   ON b.attempt_id = a.id AND b.account_code = 'asset:clearing:' || a.rail || ':' || a.received_currency
-WHERE a.id IS NULL OR f.attempt_id IS NULL OR b.attempt_id IS NULL OR b.amount_minor <> a.received_minor OR f.currency <> a.received_currency;
+WHERE a.id IS NULL OR f.attempt_id IS NULL OR b.attempt_id IS NULL OR b.amount_minor <> a.received_minor OR a.received_minor || ' ' || a.received_currency <> ALL (f.said)
+  OR (cardinality(f.said) > 1 AND NOT EXISTS (SELECT 1 FROM alarm l WHERE l.kind = 'contradiction' AND l.attempt_id = a.id))
+UNION ALL
+SELECT f.rail || ':' || f.fact_id, f.amount_minor || ' / ' || COALESCE(p.amount_minor::text, 'no journal') FROM fact f
+LEFT JOIN journal j ON j.kind = 'stray.receipt' AND j.source_fact = f.rail || ':' || f.fact_id
+LEFT JOIN posting p ON p.journal_id = j.id AND p.account_code = 'asset:clearing:' || f.rail || ':' || f.currency
+WHERE f.kind = 'captured' AND f.attempt_id IS NULL AND p.amount_minor IS DISTINCT FROM f.amount_minor;
 
 -- I12 a fact is booked once of a kind, and no message waits longer than five minutes
 SELECT source_fact AS key, kind || ' x' || count(*) AS found FROM journal WHERE source_fact IS NOT NULL GROUP BY source_fact, kind HAVING count(*) > 1
@@ -65,18 +71,21 @@ SELECT a.id::text AS key, COALESCE(r.s, 0) || ' of ' || COALESCE(a.received_mino
 LEFT JOIN (SELECT attempt_id, sum(amount_minor) AS s FROM refund WHERE state <> 'failed' GROUP BY attempt_id) r ON r.attempt_id = a.id
 WHERE COALESCE(r.s, 0) > COALESCE(a.received_minor, 0) OR COALESCE(r.s, 0) <> a.refunding_minor;
 
--- I14 a refunded order has given its programmes' money back to them
-SELECT h.id::text AS key, h.state AS found FROM incentive_hold h JOIN orders o ON o.id = h.order_id WHERE o.state = 'refunded' AND h.state <> 'returned';
+-- I14 a refunded order has given its programmes' money back to them, in the holds and in the books
+SELECT h.id::text AS key, h.state AS found FROM incentive_hold h JOIN orders o ON o.id = h.order_id WHERE o.state = 'refunded' AND h.state <> 'returned'
+UNION ALL
+SELECT o.id::text, sum(p.amount_minor)::text FROM orders o JOIN journal j ON j.reference = o.id::text JOIN posting p ON p.journal_id = j.id AND p.account_code LIKE 'liab:green_budget:%'
+WHERE o.state = 'refunded' GROUP BY o.id HAVING sum(p.amount_minor) <> 0;
 
 -- I15 no budget and no person's share is overspent, every counter is the sum of its entries, and the books hold what a pool has not spent
 SELECT 'slice ' || s.id AS key, s.in_use_minor || ' / ' || COALESCE(sum(e.amount_minor), 0) AS found FROM pool_slice s
 LEFT JOIN incentive_hold h ON h.slice_id = s.id LEFT JOIN incentive_hold_entry e ON e.hold_id = h.id
 GROUP BY s.id, s.in_use_minor, s.cap_minor HAVING s.in_use_minor > s.cap_minor OR s.in_use_minor < 0 OR s.in_use_minor <> COALESCE(sum(e.amount_minor), 0)
 UNION ALL
-SELECT 'person cap ' || c.id, c.in_use_minor || ' x' || c.in_use_count || ' / ' || COALESCE(sum(e.amount_minor), 0) FROM person_cap c
+SELECT 'person cap ' || c.id, c.in_use_minor || ' x' || c.in_use_count || ' / ' || COALESCE(sum(e.person_minor), 0) FROM person_cap c
 LEFT JOIN incentive_hold h ON h.person_cap_id = c.id LEFT JOIN incentive_hold_entry e ON e.hold_id = h.id
 GROUP BY c.id, c.in_use_minor, c.cap_minor, c.in_use_count, c.cap_count
-HAVING c.in_use_minor > c.cap_minor OR c.in_use_count > c.cap_count OR c.in_use_minor <> COALESCE(sum(e.amount_minor), 0) OR c.in_use_count <> COALESCE(sum(e.quantity), 0)
+HAVING c.in_use_minor > c.cap_minor OR c.in_use_count > c.cap_count OR c.in_use_minor <> COALESCE(sum(e.person_minor), 0) OR c.in_use_count <> COALESCE(sum(e.quantity), 0)
 UNION ALL
 SELECT 'quota ' || q.id, q.in_use || ' / ' || COALESCE(sum(e.amount), 0) FROM quota_counter q
 LEFT JOIN quota_hold h ON h.counter_id = q.id LEFT JOIN quota_hold_entry e ON e.hold_id = h.id
@@ -84,12 +93,14 @@ GROUP BY q.id, q.in_use, q.cap HAVING q.in_use > q.cap OR q.in_use <> COALESCE(s
 UNION ALL
 SELECT 'budget ' || l.programme_id, COALESCE(b.s, 0) || ' / ' || (l.total_minor - COALESCE(h.s, 0)) FROM pool l
 LEFT JOIN (SELECT account_code, -sum(amount_minor) AS s FROM posting GROUP BY account_code) b ON b.account_code = 'liab:green_budget:' || l.programme_id || ':' || l.currency
-LEFT JOIN (SELECT programme_id, sum(amount_minor) AS s FROM incentive_hold WHERE state = 'committed' GROUP BY programme_id) h ON h.programme_id = l.programme_id
+LEFT JOIN (SELECT h.programme_id, sum(e.amount_minor) AS s FROM incentive_hold h JOIN incentive_hold_entry e ON e.hold_id = h.id WHERE h.state IN ('committed', 'returned') GROUP BY h.programme_id) h ON h.programme_id = l.programme_id
 WHERE COALESCE(b.s, 0) <> l.total_minor - COALESCE(h.s, 0);
 
--- I16 a programme gives only inside its window, and to one person no more than its cap
+-- I16 a programme gives only what was quoted inside its window, placed within the quote's quarter of an hour, and to one person no more than its cap
 SELECT h.id::text AS key, 'outside its window' AS found FROM incentive_hold h JOIN programme g ON g.id = h.programme_id AND g.version = h.programme_version
-WHERE h.state IN ('reserved', 'committed') AND (h.at < (g.body #>> '{window,from}')::timestamptz OR h.at >= COALESCE((g.body #>> '{window,to}')::timestamptz, 'infinity'))
+WHERE h.state IN ('reserved', 'committed') AND (h.quoted_at < (g.body #>> '{window,from}')::timestamptz OR h.quoted_at >= COALESCE((g.body #>> '{window,to}')::timestamptz, 'infinity'))
+UNION ALL
+SELECT id::text, 'long after its quote' FROM incentive_hold WHERE at > quoted_at + interval '15 minutes'
 UNION ALL
 SELECT h.programme_id || ' / ' || c.person_id, sum(h.amount_minor)::text FROM incentive_hold h JOIN person_cap c ON c.id = h.person_cap_id
 WHERE h.state IN ('reserved', 'committed') GROUP BY h.programme_id, c.person_id, c.cap_minor HAVING sum(h.amount_minor) > c.cap_minor;
@@ -162,11 +173,28 @@ WHERE c.account_version IS DISTINCT FROM COALESCE(c.version_before, 0) + 1 OR c.
 SELECT l.id::text AS key, l.seller_id::text AS found FROM order_line l LEFT JOIN product p ON p.id = l.product_id
 LEFT JOIN consignment c ON c.order_id = l.order_id AND c.no = l.consignment_no WHERE p.seller_id IS DISTINCT FROM l.seller_id OR c.seller_id IS DISTINCT FROM l.seller_id;
 
--- I27 identity numbers, names, addresses and e-mails of orders stand in the database as ciphertext only
+-- I27 identity numbers, names and addresses of orders stand in the database as ciphertext only
 SELECT person_id::text AS key, 'plain' AS found FROM person_secret WHERE id_no_ct !~ '^v[0-9]+:[A-Za-z0-9+/=]+$'
-UNION ALL SELECT id::text, 'plain address' FROM orders WHERE address_ct !~ '^v[0-9]+:[A-Za-z0-9+/=]+$' OR email_ct !~ '^v[0-9]+:[A-Za-z0-9+/=]+$';
+UNION ALL SELECT id::text, 'plain address' FROM orders WHERE address_ct !~ '^v[0-9]+:[A-Za-z0-9+/=]+$';
 
 -- I28 a capture is told exactly once, and every journal of settlement names the attempt behind it
 SELECT p.id::text AS key, count(e.id)::text AS found FROM payment p LEFT JOIN event e ON e.type = 'settlement.captured' AND e.payload #>> '{value,reference}' = p.reference
 WHERE p.captured_attempt_id IS NOT NULL GROUP BY p.id HAVING count(e.id) <> 1
 UNION ALL SELECT j.id, j.kind FROM journal j LEFT JOIN payment_attempt a ON a.id = j.attempt_id WHERE j.kind LIKE 'settlement.%' AND a.id IS NULL;
+
+-- I29 customs and carriers get of each capture exactly what its order says: its tax, its freight
+SELECT o.id::text AS key, COALESCE(s.tax, 0) || ' of ' || o.tax_minor || ' / ' || COALESCE(s.freight, 0) || ' of ' || o.freight_minor AS found FROM orders o
+JOIN payment p ON p.reference = o.id::text AND p.captured_attempt_id IS NOT NULL
+LEFT JOIN (SELECT j.attempt_id, -sum(q.amount_minor) FILTER (WHERE q.account_code LIKE 'liab:customs_tax:%') AS tax, -sum(q.amount_minor) FILTER (WHERE q.account_code LIKE 'liab:logistics:%') AS freight
+           FROM journal j JOIN posting q ON q.journal_id = j.id WHERE j.kind = 'settlement.capture' GROUP BY j.attempt_id) s ON s.attempt_id = p.captured_attempt_id
+WHERE COALESCE(s.tax, 0) <> o.tax_minor OR COALESCE(s.freight, 0) <> o.freight_minor;
+
+-- I30 clearing returns to zero: nothing stays between a provider and us for more than a day
+SELECT COALESCE(j.attempt_id::text, j.reference) AS key, p.account_code || ' ' || sum(p.amount_minor) AS found FROM journal j JOIN posting p ON p.journal_id = j.id AND p.account_code LIKE 'asset:clearing:%'
+GROUP BY COALESCE(j.attempt_id::text, j.reference), p.account_code HAVING sum(p.amount_minor) <> 0 AND max(j.recorded_at) < current_setting('yiji.at')::timestamptz - interval '1 day';
+
+-- I31 money that moved without us is shown to a person: disputes, refunds that nobody here asked for, receipts for nothing we know
+SELECT f.rail || ':' || f.fact_id AS key, f.kind AS found FROM fact f
+WHERE (f.kind = 'dispute' AND f.attempt_id IS NOT NULL AND f.body ->> 'state' = 'opened' AND NOT EXISTS (SELECT 1 FROM alarm l WHERE l.kind = 'dispute' AND l.attempt_id = f.attempt_id))
+   OR (f.kind = 'captured' AND f.attempt_id IS NULL AND NOT EXISTS (SELECT 1 FROM alarm l WHERE l.key = 'stray_receipt:' || f.rail || ':' || f.fact_id))
+UNION ALL SELECT j.id, j.kind FROM journal j WHERE j.kind = 'settlement.foreign_refund' AND NOT EXISTS (SELECT 1 FROM alarm l WHERE l.attempt_id = j.attempt_id AND l.kind IN ('foreign_refund', 'refund_conflict'));

@@ -27,8 +27,8 @@ const legal = `
   INSERT INTO product (id, sku, handle, gtin, seller_id, country, origin_region, category, materials, hs, gcode, unit, net_grams, gross_grams, modes, list_state, art, specs, synonyms, original_name, original_lang, source_locale, status, sort, created_at, updated_at)
     VALUES (${product}, 'P1', 'p1', '0', ${seller}, 'KH', '{}', 'food', '{}', '09041100', '0904110000', '035', 100, 120, '{bonded}', 'listed', '{}', '{}', '{}', 'p', 'km', 'en', 'published', 1, ${at}, ${at});
   INSERT INTO price_version (id, product_id, amount_minor, currency, valid_from) VALUES (${price}, ${product}, 16000, 'CNY', ${at} - interval '1 day');
-  INSERT INTO orders (id, number, link_hash, person_id, state, locale, province, address_ct, contact_masked, email_ct, quote_id, quote_hash, quote, currency, goods_minor, freight_minor, tax_minor, incentive_minor, total_minor, quoted_at, placed_at, expires_at, paid_at)
-    VALUES (${order}, 'N1', '\\x01', ${person}, 'paid', 'zh-CN', '31', ${cipher}, '{}', ${cipher}, gen_random_uuid(), 'h', '{}', 'CNY', 48000, 2000, 4550, 2500, 52050, ${at}, ${at}, ${at} + interval '15 minutes', ${at});
+  INSERT INTO orders (id, number, link_hash, person_id, state, locale, province, address_ct, contact_masked, quote_id, quote_hash, quote, currency, goods_minor, freight_minor, tax_minor, incentive_minor, total_minor, quoted_at, placed_at, expires_at, paid_at)
+    VALUES (${order}, 'N1', '\\x01', ${person}, 'paid', 'zh-CN', '31', ${cipher}, '{}', gen_random_uuid(), 'h', '{}', 'CNY', 48000, 2000, 4550, 2500, 52050, ${at}, ${at}, ${at} + interval '15 minutes', ${at});
   INSERT INTO consignment (id, order_id, no, seller_id, mode, place_id, state, customs_order_no, goods_minor, freight_minor, tax_minor, incentive_minor, total_minor, dutiable_minor, days_min, days_max, co2_grams)
     VALUES (${parcel}, ${order}, 1, ${seller}, 'bonded', 'x', 'ready', 'C1', 48000, 2000, 4550, 2500, 52050, 50000, 1, 2, 3);
   INSERT INTO order_line (id, order_id, line_no, consignment_no, product_id, seller_id, price_version_id, quantity, unit_minor, goods_minor, freight_minor, tax_minor, incentive_minor, snapshot)
@@ -58,8 +58,8 @@ const legal = `
   INSERT INTO pool (id, programme_id, currency, total_minor) VALUES ('pool-g', 'g', 'CNY', 100000);
   INSERT INTO pool_slice (id, pool_id, no, opens_at, cap_minor, in_use_minor) VALUES (${slice}, 'pool-g', 0, ${at}, 100000, 2500);
   INSERT INTO person_cap (id, programme_id, person_id, cap_minor, in_use_minor, cap_count, in_use_count) VALUES (${personCap}, 'g', ${person}, 5000, 2500, 10, 3);
-  INSERT INTO incentive_hold (id, order_id, line_no, programme_id, programme_version, part, slice_id, person_cap_id, amount_minor, quantity, state, at) VALUES (${grant}, ${order}, 1, 'g', 1, 0, ${slice}, ${personCap}, 2500, 3, 'committed', ${at});
-  INSERT INTO incentive_hold_entry (id, hold_id, kind, amount_minor, quantity, at) VALUES (gen_random_uuid(), ${grant}, 'reserve', 2500, 3, ${at});
+  INSERT INTO incentive_hold (id, order_id, line_no, programme_id, programme_version, part, slice_id, person_cap_id, amount_minor, quantity, state, quoted_at, at) VALUES (${grant}, ${order}, 1, 'g', 1, 0, ${slice}, ${personCap}, 2500, 3, 'committed', ${at}, ${at});
+  INSERT INTO incentive_hold_entry (id, hold_id, kind, amount_minor, person_minor, quantity, at) VALUES (gen_random_uuid(), ${grant}, 'reserve', 2500, 2500, 3, ${at});
   INSERT INTO quota_counter (id, person_id, year, kind, cap, in_use) VALUES (${counter}, ${person}, 2026, 'value', 2600000, 50000);
   INSERT INTO quota_hold (id, counter_id, order_id, consignment_no, amount, state) VALUES (${quota}, ${counter}, ${order}, 1, 50000, 'held');
   INSERT INTO quota_hold_entry (id, hold_id, kind, amount, at) VALUES (gen_random_uuid(), ${quota}, 'reserve', 50000, ${at});
@@ -113,11 +113,14 @@ const broken: Readonly<Record<string, string>> = {
   I26: 'UPDATE product SET seller_id = gen_random_uuid()',
   I27: `${drop('person_secret', 'person_secret_ciphertext')} UPDATE person_secret SET id_no_ct = '11010519491231002X'`,
   I28: `DELETE FROM event WHERE type = 'settlement.captured'`,
+  I29: `UPDATE orders SET tax_minor = tax_minor + 1, goods_minor = goods_minor - 1`,
+  I30: `UPDATE journal SET recorded_at = recorded_at - interval '2 days'`,
+  I31: `INSERT INTO fact (id, rail, fact_id, attempt_id, kind, amount_minor, currency, body, source, at, recorded_at) VALUES (gen_random_uuid(), 'card', 'f2', NULL, 'captured', 100, 'CNY', '{}', 'callback', ${at}, ${at})`,
 };
 
-test('there are twenty-eight, each with its own way of being broken', () => {
+test('there are thirty-one, each with its own way of being broken', () => {
   const ids = readInvariants().map((invariant) => invariant.id);
-  expect(ids).toEqual(Array.from({ length: 28 }, (_, n) => `I${String(n + 1).padStart(2, '0')}`));
+  expect(ids).toEqual(Array.from({ length: 31 }, (_, n) => `I${String(n + 1).padStart(2, '0')}`));
   expect(Object.keys(broken)).toEqual(ids);
 });
 

@@ -61,6 +61,17 @@ export interface StartPayment {
   readonly locale: string;
 }
 
+/** The payment slip of one consignment: the share of a captured payment that customs is told of. */
+export interface CustomsSlip extends AttemptRef {
+  /** The consignment: one slip each, and the key under which saying it again is the same slip. */
+  readonly consignmentId: string;
+  /** Customs office code of the payment gateway, e.g. `SHANGHAI_ZS`. */
+  readonly customsCode: string;
+  readonly goods: Money;
+  readonly freight: Money;
+  readonly tax: Money;
+}
+
 export interface RefundPayment extends AttemptRef {
   readonly refundId: string;
   readonly amount: Money;
@@ -99,11 +110,28 @@ export interface PayError {
   readonly detail: string;
 }
 
-/** What the core does after an error: the same key again, ask for the truth, or stop. */
+/** What the core does after an error of a start or a closing: the same key again, ask for the truth, or stop. */
 export function reactionTo(error: PayErrorClass): 'retry-same-key' | 'sync' | 'stop' {
   if (error === 'rate_limited' || error === 'provider_down') return 'retry-same-key';
   if (error === 'timeout' || error === 'conflict_state' || error === 'duplicate') return 'sync';
   return 'stop';
+}
+
+/**
+ * The same for money that has to go back: it is the payer's, so only a refusal of the refund itself ends it. What is wrong
+ * with us or with the provider (keys, certificates, an empty balance, a limit) waits under the same key until it is mended.
+ */
+export function reactionToRefund(error: PayErrorClass): 'wait' | 'sync' | 'stop' {
+  if (error === 'declined' || error === 'invalid_request') return 'stop';
+  return error === 'timeout' || error === 'conflict_state' || error === 'duplicate' ? 'sync' : 'wait';
+}
+
+/** Why a wallet may not pay this, and which class of wallet may. */
+export interface PayerLimit {
+  readonly scope: string;
+  readonly limit: Money | null;
+  /** Class of wallet that may pay it, e.g. `III`; null when none may. */
+  readonly upgradeTo: string | null;
 }
 
 /** One thing a provider says happened. `factId` is the provider's event or object version: unique per rail. */
@@ -117,6 +145,8 @@ export type Fact = { readonly factId: string; readonly at: Date; readonly ref: A
     }
   | { readonly t: 'voided' | 'expired' }
   | { readonly t: 'failed'; readonly error: PayError }
+  // A payer tried and was refused; the attempt lives on and the same code can be paid, by this wallet once upgraded or by another.
+  | { readonly t: 'payer_refused'; readonly error: PayError; readonly limit: PayerLimit | null }
   | {
       readonly t: 'refund';
       readonly refundId: string;
@@ -133,9 +163,10 @@ export type Fact = { readonly factId: string; readonly at: Date; readonly ref: A
       readonly reason: string;
       readonly respondBy?: Date | undefined;
     }
-  // `amount` is what the payer paid, `fee` the part of it that the provider keeps: `amount - fee` has reached us.
-  | { readonly t: 'settled'; readonly amount: Money; readonly fee: Money; readonly batch: string }
-  | { readonly t: 'customs'; readonly state: 'submitted' | 'accepted' | 'refused' }
+  // `amount` is what the payer paid, `fee` the part of it that the provider keeps: `amount - fee` has reached us. Negative
+  // where the provider took back: a refund that was paid out, a dispute.
+  | { readonly t: 'settled'; readonly amount: Money; readonly fee: Money; readonly batch: string; readonly disputed?: true | undefined }
+  | { readonly t: 'customs'; readonly consignmentId: string; readonly state: 'submitted' | 'accepted' | 'refused' }
 );
 
 /** The answer to a command. `unknown` is first-class: the core asks `sync`, it never retries blind. */
@@ -145,6 +176,8 @@ export type Outcome =
       readonly facts: readonly Fact[];
       readonly next?: NextAction | undefined;
       readonly providerRef?: string | undefined;
+      /** What the provider's object is for; the core shows no next step for another amount than it asked. */
+      readonly amount?: Money | undefined;
     }
   | { readonly kind: 'refused'; readonly error: PayError; readonly facts?: readonly Fact[] | undefined }
   | { readonly kind: 'unknown'; readonly error: PayError };
@@ -176,6 +209,8 @@ export interface SettlementAdapter {
   refund(command: RefundPayment): Promise<Outcome>;
   /** The provider's whole truth of one attempt, replayable. */
   sync(ref: AttemptRef): Promise<Outcome>;
+  /** Pushes the payment slip of a consignment to customs. Idempotent on `consignmentId`; `accepted` is not done. */
+  declare?(slip: CustomsSlip): Promise<Outcome>;
   /** Verify and decode only: signature on the raw bytes before any field is read. The core refuses a `nonce` it has seen. */
   receive(raw: RawMessage): Promise<{
     readonly facts: readonly Fact[];
@@ -183,6 +218,8 @@ export interface SettlementAdapter {
     readonly rejected?: 'signature' | 'stale' | 'replayed' | 'foreign' | 'malformed';
     /** One-time value to remember, when the protocol has one. */
     readonly nonce?: string;
+    /** Proved to be the provider's, but it could not be decoded now (a look-up failed): kept, and decoded again later. */
+    readonly retry?: boolean;
   }>;
 }
 
@@ -216,7 +253,11 @@ export interface PaymentView {
     readonly next: NextAction | null;
     readonly expiresAt: Date;
     readonly error: PayErrorClass | null;
+    /** The wallet that was refused last, and what would help. */
+    readonly limit: PayerLimit | null;
   } | null;
+  /** Money that came for it beside the payment that counts, and where it stands: sent back by itself. */
+  readonly returns: readonly { readonly amount: Money; readonly reason: RefundReason; readonly state: RefundState }[];
   /** Earlier attempts that ended, newest first, for "no money was taken". */
   readonly earlier: readonly {
     readonly rail: RailId;
@@ -245,6 +286,7 @@ export type SettlementRefusal =
   | 'settlement.payment_closed'
   | 'settlement.payment_expired'
   | 'settlement.rail_unavailable'
+  | 'settlement.rail_silent'
   | 'settlement.payer_not_identified'
   | 'settlement.rail_refused'
   | 'settlement.attempt_pending'
@@ -294,6 +336,44 @@ export interface RailOffer {
   readonly reason: SettlementRefusal | null;
   readonly simulated: boolean;
   readonly nextAction: 'qr' | 'redirect';
+}
+
+/** What an operator has to look at. */
+export const alarmKinds = [
+  'review', // money that does not fit its payment waits for a decision
+  'contradiction', // a provider says two things of one payment
+  'refund_waits', // a refund cannot be made now; it is tried again under the same key
+  'refund_failed', // a refund ended without money going back; `retryRefund` sends it again
+  'refund_conflict', // a refund was made after its provider had refused it
+  'foreign_refund', // somebody gave money back around the shop
+  'dispute', // the payer's bank took money back
+  'stray_receipt', // money for an attempt that was never made
+  'message_stuck', // a provider's message could not be applied
+  'uncleared', // captured money has not reached our account
+  'slip_refused', // customs did not take a payment slip
+] as const;
+export type AlarmKind = (typeof alarmKinds)[number];
+
+export interface AlarmView {
+  readonly key: string;
+  readonly kind: AlarmKind;
+  readonly rail: RailId;
+  readonly paymentId: string | null;
+  readonly refundId: string | null;
+  readonly amount: Money | null;
+  readonly raisedAt: Date;
+  /** The money can be sent once more (`retryRefund`). */
+  readonly retryable: boolean;
+}
+
+/** States of a payment slip at customs. */
+export const slipStates = ['waiting', 'submitted', 'accepted', 'refused'] as const;
+export type SlipState = (typeof slipStates)[number];
+
+export interface SlipView {
+  readonly consignmentId: string;
+  readonly state: SlipState;
+  readonly at: Date;
 }
 
 /** What closing a payment came to. `unknown`: an attempt may still be paid; keep what is held and ask again. */

@@ -1,9 +1,13 @@
 import { receiveMessage } from '#app/modules/settlement/index.server.ts';
 import { callOf } from '#app/platform/http/context.server.ts';
 import { problemResponse, refusalResponse } from '#app/platform/http/problem.server.ts';
+import { sessionSlot } from '#app/platform/http/session-slot.server.ts';
 import type { Route } from './+types/hooks';
 
 const largestBytes = 256 * 1_024;
+
+/** A client whose messages prove nothing is not listened to for a while: the door is open to everybody. */
+const refusedRule = { name: 'hook-refused', points: 30, seconds: 60 } as const;
 const rails = ['ecny', 'card'] as const;
 
 /** The bytes of a body, or null when there are more than a provider sends. */
@@ -22,14 +26,18 @@ async function rawBody(request: Request): Promise<Uint8Array | null> {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const rail = rails.find((known) => known === params.rail);
   if (!rail || request.method !== 'POST') return problemResponse({ status: 404, code: 'kernel.not_found' });
+  const call = callOf(context);
+  const { clientKey } = sessionSlot(context);
+  const patience = await call.world.limiter.take(refusedRule, clientKey, 0);
+  if (!patience.ok) return refusalResponse(patience.refusal);
   const body = await rawBody(request);
   if (!body) return problemResponse({ status: 413, code: 'http.body_too_large' });
-  const call = callOf(context);
   const { pathname, search } = new URL(request.url);
   const raw = { method: request.method, path: pathname + search, headers: Object.fromEntries(request.headers), body, receivedAt: call.at };
   const answer = await receiveMessage(call, { rail, raw });
   if (!answer.ok) return refusalResponse(answer.refusal);
-  const { status, contentType, body: text } = answer.value;
+  const { status, contentType, body: text, rejected } = answer.value;
+  if (rejected) await call.world.limiter.take(refusedRule, clientKey);
   return new Response(text, { status, headers: { 'content-type': contentType, 'cache-control': 'no-store' } });
 }
 

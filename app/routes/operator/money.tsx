@@ -56,7 +56,9 @@ export default function OperatorMoney({ loaderData: { money, at, person, languag
   const t = useText('workspace');
   const review = money.counts.review;
   const places = [
-    ...(money.alarms.length > 0 ? [{ to: '#alarms', icon: 'alert' as const, name: t('alarm.title'), count: money.alarms.length, hot: true }] : []),
+    ...(money.alarms.length > 0
+      ? [{ to: '#alarms', icon: 'alert' as const, name: t('alarm.title'), count: money.alarms.length, hot: true }]
+      : []),
     { to: '#programmes', icon: 'leaf', name: t('ops.programmes'), count: money.budgets.length },
     { to: '#payments', icon: 'receipt', name: t('ops.payments'), ...(review > 0 ? { count: review, hot: true } : {}) },
     { to: '#ledger', icon: 'doc', name: t('ops.ledger') },

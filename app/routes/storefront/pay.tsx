@@ -42,7 +42,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { paymentId, number } = found.value;
   // The browser came back from the rail: ask now, through the same completion path as callback and poll.
   const back = new URL(request.url).searchParams.has('back');
-  const view = back ? await refreshPayment(call, { paymentId }) : await paymentOf(call, { paymentId });
+  const view = back ? await refreshPayment(call, { paymentId, back }) : await paymentOf(call, { paymentId });
   if (!view.ok) throw data(null, { status: 404 });
   const payment = view.value;
   if (payment.state === 'captured' || payment.state === 'refunded') throw redirect(localizedPath(locale, `/orders/${params.link}`));
@@ -53,7 +53,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     number,
     link: params.link,
     now: call.at,
-    rails: saidRails(locale, railsFor(call, { customsGoods: true })),
+    rails: saidRails(locale, await railsFor(call, { customsGoods: true })),
     qr: next?.type === 'qr' ? qrDrawing(next.payload) : null,
     head: { title, description: title },
   };

@@ -46,7 +46,7 @@ async function transmit(notification: Notification, proof: { key: SigningKey; at
     const body = Buffer.from(notification.body);
     const reply = await send(notification.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8', ...envelopeHeaders(proof.key, proof.at, body) },
+      headers: { 'content-type': 'application/json; charset=utf-8', ...envelopeHeaders(proof.key, { at: proof.at, body }) },
       body,
       redirect: 'manual',
       signal: AbortSignal.timeout(answerTimeoutMs),

@@ -53,13 +53,44 @@ export function planPayment(institution: Institution, order: Purchase, wallet: W
   return ok({ own, shares, payerMatches });
 }
 
+/** Refusals that the payer can mend: by an upgrade, or with another wallet. */
+const mendable: readonly InstitutionCode[] = ['PAYER_NOT_IDENTIFIED', 'LIMIT_EXCEEDED'];
+
+/** Tells the merchant, once for a wallet and reason, that a payer was refused and what would help. The order stays open. */
+export function notePayerRefusal(
+  institution: Institution,
+  order: Purchase,
+  tried: {
+    readonly wallet: Wallet;
+    readonly refusal: { readonly code: InstitutionCode; readonly facts: Readonly<Record<string, unknown>> };
+  },
+): void {
+  const { store, clock } = institution;
+  const { code, facts } = tried.refusal;
+  if (!mendable.includes(code) || !isOpen(order)) return;
+  store.transaction(() => {
+    const fresh = store.run(
+      'INSERT OR IGNORE INTO payer_refusal (merchant, no, wallet, code, scope, "limit", upgrade_to, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      order.merchant,
+      order.no,
+      tried.wallet.id,
+      code,
+      typeof facts.scope === 'string' ? facts.scope : null,
+      typeof facts.limit === 'bigint' ? facts.limit : null,
+      typeof facts.upgradeTo === 'string' ? facts.upgradeTo : null,
+      clock.now().getTime(),
+    );
+    if (fresh === 1) queueNotification(institution, order, 'PAYER.REFUSED');
+  });
+}
+
 const isCode = (text: string): text is InstitutionCode => Object.hasOwn(codes, text);
 
 /** Pays in full. The PIN has been checked before. Whoever commits first, payer or merchant, wins; the other is told. */
 export function pay(institution: Institution, payment: Payment): Answer<Purchase> {
   const { store, clock, faults } = institution;
   if (!payment.late) expireOrders(institution);
-  return store.transaction(() => {
+  const paid = store.transaction(() => {
     const order = orderOf(store, payment.merchant, payment.no);
     const wallet = walletOf(store, payment.wallet);
     if (!order) return refuse('ORDER_NOT_EXIST');
@@ -98,8 +129,11 @@ export function pay(institution: Institution, payment: Payment): Answer<Purchase
         [`merchant:${order.merchant}`, order.total],
       ],
     });
-    const paid = kept(orderOf(store, order.merchant, order.no));
-    queueNotification(institution, paid, 'TRANSACTION.SUCCESS');
-    return ok(paid);
+    const done = kept(orderOf(store, order.merchant, order.no));
+    queueNotification(institution, done, 'TRANSACTION.SUCCESS');
+    return ok(done);
   });
+  const [order, wallet] = [orderOf(store, payment.merchant, payment.no), walletOf(store, payment.wallet)];
+  if (!paid.ok && order && wallet) notePayerRefusal(institution, order, { wallet, refusal: paid.refusal });
+  return paid;
 }

@@ -3,6 +3,7 @@
  * unused at expiry they return to the funder; a refund gives own money back first and the packet last, to its old expiry.
  */
 import { ok } from '#app/kernel/result.ts';
+import { shanghaiYear, startOfShanghaiDay } from '#app/kernel/time.ts';
 import { balanceOf, post } from './book/postings.ts';
 import { type Batch, type PacketShare, smaller, walletOf } from './book/rows.ts';
 import { type Answer, refuse } from './codes.ts';
@@ -100,6 +101,25 @@ export function issuePackets(institution: Institution, merchant: Merchant, issue
     }
     return ok({ issued });
   });
+}
+
+const welcomeFen = 600n;
+
+/**
+ * A small packet of every merchant for a wallet that has just been opened, so that a person sees the rules: spent first,
+ * refunded last, gone at its time. One batch a year, valid to the end of the next.
+ */
+export function welcomePacket(institution: Institution, wallet: string): void {
+  const year = Number(shanghaiYear(institution.clock.now()));
+  for (const merchant of institution.merchants.values())
+    issuePackets(institution, merchant, {
+      batch: `WELCOME-${year}`,
+      name: '新人红包 · Welcome',
+      amount: welcomeFen,
+      validFrom: startOfShanghaiDay(`${year}-01-01`),
+      validTo: startOfShanghaiDay(`${year + 2}-01-01`),
+      wallets: [wallet],
+    });
 }
 
 /** Takes back what is unspent of a batch; refunds that come later go to the funder too. */

@@ -1,6 +1,7 @@
 /** One wallet a class for the demonstration, with money and a PIN that its own pages show. All persons are invented. */
 import type { Wallet } from './book/rows.ts';
 import type { Institution } from './institution.ts';
+import { welcomePacket } from './red-packets.ts';
 import type { WalletClass } from './wallet-classes.ts';
 import { openWallet, topUp } from './wallets.ts';
 
@@ -39,5 +40,6 @@ export async function seedWallets(institution: Institution, buyer: DemoPerson | 
       session: null,
     });
     topUp(institution, wallet.id, yuan * 100n);
+    welcomePacket(institution, wallet.id);
   }
 }

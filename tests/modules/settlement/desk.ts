@@ -1,14 +1,18 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect } from 'vitest';
 import { newUuid, uuidOf } from '#app/kernel/id.ts';
 import { cny, type Money, negate } from '#app/kernel/money.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { MINUTE, plus, SECOND } from '#app/kernel/time.ts';
 import { balanceOf } from '#app/modules/ledger/index.server.ts';
 import { createFakeRail, type FakeRail, type FakeRailOptions } from '#app/modules/settlement/adapters/fake/index.ts';
-import type { CapturedEvent, PaymentView, RailId, RefundedEvent } from '#app/modules/settlement/contract.ts';
+import type { AlarmKind, CapturedEvent, PaymentView, RailId, RefundedEvent } from '#app/modules/settlement/contract.ts';
 import {
+  openAlarms,
   openPayment,
   paymentOf,
   pollDue,
+  type RefusedMessage,
   receiveMessage,
   type SettlementWorld,
   startAttempt,
@@ -36,8 +40,10 @@ export interface Desk {
   readonly captured: CapturedEvent[];
   readonly refunded: RefundedEvent[];
   readonly notified: string[];
+  /** Messages that proved nothing. */
+  readonly turnedAway: RefusedMessage[];
   /** Makes the next captures be refused or thrown at by the subscriber. */
-  trouble: { next: 'refuse' | 'throw' | null };
+  trouble: { next: 'refuse' | 'throw' | 'slow' | null };
   call(): Call<SettlementWorld>;
   now(): Date;
   advance(seconds: number): void;
@@ -52,6 +58,8 @@ export interface Desk {
   /** Lets time pass and the poller work until nothing is under way, then asks whether every promise about the database holds. */
   settleDown(): Promise<void>;
   balance(account: string): Promise<bigint>;
+  /** Kinds of what waits for an operator about a payment, or about nothing we know. */
+  alarms(paymentId: string | null): Promise<AlarmKind[]>;
   uuid(prefix: string, id: string): string;
 }
 
@@ -73,15 +81,18 @@ export async function openDesk(
   const captured: CapturedEvent[] = [];
   const refunded: RefundedEvent[] = [];
   const notified: string[] = [];
+  const turnedAway: RefusedMessage[] = [];
   const trouble: Desk['trouble'] = { next: null };
   const world: SettlementWorld = {
     rails: new Map([
       ['ecny', ecny.adapter],
       ['card', card.adapter],
     ]),
+    openBuyer: ({ sealed }) => sealed,
     onCaptured: async (tx, event) => {
       if (trouble.next === 'throw') throw new Error('the subscriber broke');
       if (trouble.next === 'refuse') return refuse('orders.illegal_move');
+      if (trouble.next === 'slow') await wait(6_000);
       // The same transaction: a capture told twice would break the unique key.
       await tx.tx.event.create({
         data: {
@@ -101,6 +112,7 @@ export async function openDesk(
       return ok(null);
     },
     notify: (paymentId) => void notified.push(paymentId),
+    refusedMessage: (message) => void turnedAway.push(message),
   };
   const call = (): Call<SettlementWorld> => testCall(database.read, { world, at });
   const railNamed = (rail: RailId): FakeRail => (rail === 'card' ? card : ecny);
@@ -112,6 +124,7 @@ export async function openDesk(
     captured,
     refunded,
     notified,
+    turnedAway,
     trouble,
     call,
     now: clock,
@@ -131,7 +144,12 @@ export async function openDesk(
             onCapture: split(amount),
             expiresAt: plus(at, 15 * MINUTE),
             personId: null,
-            terms: { description: 'Yiji YJ-1', buyerIdentityHash: 'a'.repeat(64), requireIdentifiedPayer: true, locale: 'zh-CN' },
+            terms: {
+              description: 'Yiji YJ-1',
+              buyer: { sealed: 'a'.repeat(64), rowId: 'YJ-1' },
+              requireIdentifiedPayer: true,
+              locale: 'zh-CN',
+            },
             ...over,
           }),
         ),
@@ -157,14 +175,43 @@ export async function openDesk(
       for (let quiet = 0, rounds = 0; quiet < 3 && rounds < 200; rounds += 1) {
         desk.advance(10 * 60);
         for (const rail of ['ecny', 'card'] as const) await desk.deliver(rail);
-        const { attempts, refunds, messages, failures } = await desk.poll();
+        const { attempts, refunds, messages, slips, failures } = await desk.poll();
         if (failures.length > 0) throw new Error(failures.join('; '));
-        quiet = attempts + refunds + messages === 0 ? quiet + 1 : 0;
+        quiet = attempts + refunds + messages + slips === 0 ? quiet + 1 : 0;
       }
       await expectInvariants(database, at);
+      for (const rail of [ecny, card]) await expectSameBooks(database, rail);
     },
+    alarms: async (paymentId) => (await openAlarms(call())).filter((alarm) => alarm.paymentId === paymentId).map((alarm) => alarm.kind),
     balance: async (account) => (await balanceOf(call(), { account })).balance.minor,
     uuid: (prefix, id) => uuidOf(prefix, id) ?? '',
   };
   return desk;
+}
+
+/** Both ways and to the fen: what the provider's own book says was paid and given back is what the shop has, and nothing else. */
+async function expectSameBooks({ read }: TestDatabase, rail: FakeRail): Promise<void> {
+  const rows = await read.paymentAttempt.findMany({
+    where: { rail: rail.adapter.caps.id, receivedMinor: { not: null } },
+    include: { refunds: true },
+  });
+  const given = (refunds: readonly { readonly state: string; readonly minor: bigint }[]): bigint =>
+    refunds.reduce((sum, refund) => sum + (refund.state === 'succeeded' ? refund.minor : 0n), 0n);
+  const ours = rows.map((row) => [
+    row.id,
+    row.receivedMinor,
+    given(row.refunds.map((one) => ({ state: one.state, minor: one.amountMinor }))),
+  ]);
+  const known = new Set(
+    (await read.paymentAttempt.findMany({ where: { rail: rail.adapter.caps.id }, select: { id: true } })).map((row) => row.id),
+  );
+  const theirs = [...rail.provider.orders.values()]
+    .filter((order) => order.paidAt && known.has(uuidOf('att', order.attemptId) ?? ''))
+    .map((order) => [
+      uuidOf('att', order.attemptId),
+      order.amount.minor,
+      given(order.refunds.map((one) => ({ state: one.state, minor: one.amount.minor }))),
+    ]);
+  const sorted = (book: readonly (readonly unknown[])[]): unknown[] => book.map(String).sort();
+  expect(sorted(ours)).toEqual(sorted(theirs));
 }

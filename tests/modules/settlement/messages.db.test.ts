@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, expect, it } from 'vitest';
 import { SECOND } from '#app/kernel/time.ts';
 import type { RawMessage } from '#app/modules/settlement/contract.ts';
@@ -6,7 +7,8 @@ import { codeOf, must, openDesk } from './desk.ts';
 
 const desk = await openDesk();
 const { ecny } = desk;
-const inbox = desk.database.read.inboxMessage;
+const { inboxMessage: inbox, inboxRefusal: refusals } = desk.database.read;
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const receive = async (raw: RawMessage, rail: 'ecny' | 'card' = 'ecny') => must(await receiveMessage(desk.call(), { rail, raw })).status;
 
@@ -23,7 +25,7 @@ async function paid(): Promise<{ readonly paymentId: string; readonly attemptId:
   return { paymentId, attemptId, raw };
 }
 
-it('a message is kept byte for byte before anything is read from it', async () => {
+it('a proved message is kept byte for byte', async () => {
   const { raw } = await paid();
   expect(await receive(raw)).toBe(200);
   const kept = await inbox.findFirstOrThrow({ orderBy: { id: 'desc' } });
@@ -37,7 +39,9 @@ it('the very same message again, fifty times at once, has no effect and says so'
   expect(statuses.filter((status) => status === 200)).toHaveLength(1);
   expect(statuses.filter((status) => status === 401)).toHaveLength(49);
   expect(desk.captured.filter((event) => event.paymentId === paymentId)).toHaveLength(1);
-  expect(await inbox.count({ where: { state: 'rejected', reason: 'replayed' } })).toBe(49);
+  // A replay proves nothing new: of its bytes nothing is kept a second time.
+  expect(await refusals.count({ where: { reason: 'replayed' } })).toBe(49);
+  expect(await inbox.count({ where: { body: Buffer.from(raw.body) } })).toBe(1);
 });
 
 it.each([
@@ -56,12 +60,17 @@ it.each([
   ],
   ['too old', 'stale', 401, (raw: RawMessage) => ({ ...raw, receivedAt: new Date(raw.receivedAt.getTime() + 301 * SECOND) })],
   ['of another merchant', 'foreign', 403, (raw: RawMessage) => ecny.sign(raw.body, 'another-merchant')],
-] as const)('a message %s moves nothing and is kept with its reason', async (...[, reason, status, change]) => {
+] as const)('a message %s moves nothing; of its bytes a hash stays, with the reason', async (...[, reason, status, change]) => {
   const { paymentId, attemptId, raw } = await paid();
-  expect(await receive(change(raw))).toBe(status);
+  const kept = await inbox.count();
+  const changed = change(raw);
+  expect(await receive(changed)).toBe(status);
   expect((await desk.view(paymentId)).state).toBe('open');
   expect(await desk.database.read.fact.count({ where: { attemptId: desk.uuid('att', attemptId), kind: 'captured' } })).toBe(0);
-  expect(await inbox.findFirstOrThrow({ orderBy: { id: 'desc' } })).toMatchObject({ state: 'rejected', reason });
+  expect(await inbox.count()).toBe(kept);
+  const told = { rail: 'ecny', reason, sha256: sha256(changed.body), bytes: changed.body.byteLength } as const;
+  expect(await refusals.findFirstOrThrow({ orderBy: { id: 'desc' } })).toMatchObject(told);
+  expect(desk.turnedAway.at(-1)).toEqual(told);
   expect(await receive(raw)).toBe(200);
   expect((await desk.view(paymentId)).state).toBe('captured');
 });
@@ -107,7 +116,7 @@ it.each(['throw', 'refuse'] as const)(
     desk.advance(11);
     await desk.poll();
     expect((await desk.view(paymentId)).state).toBe('captured');
-    expect(await desk.database.read.journal.count({ where })).toBe(1);
+    expect(await desk.database.read.journal.count({ where: { ...where, kind: 'settlement.capture' } })).toBe(1);
     expect(await inbox.count({ where: { state: 'received' } })).toBe(0);
   },
 );

@@ -117,7 +117,7 @@ describe('the fold of facts', () => {
 });
 
 describe('the verdict on a capture', () => {
-  const capture = { factId: 'f', at: start, amount: asked, payerMatches: null };
+  const capture = { factId: 'f', at: start, amount: asked, payerMatches: true };
   const at = (payment: (typeof paymentStates)[number], over: object = {}, mustBeBuyer = true) =>
     judgeCapture({ payment, asked, mustBeBuyer, folded: { capture: { ...capture, ...over }, contradictory: false } });
 
@@ -141,8 +141,10 @@ describe('the verdict on a capture', () => {
 
   it('does not take another person’s money where the law wants the buyer’s', () => {
     expect(at('open', { payerMatches: false })).toBe('payer');
+    expect(at('open', { payerMatches: null })).toBe('payer');
     expect(at('open', { payerMatches: true })).toBe('completes');
     expect(at('open', { payerMatches: false }, false)).toBe('completes');
+    expect(at('open', { payerMatches: null }, false)).toBe('completes');
   });
 });
 
@@ -170,11 +172,11 @@ describe('the journals', () => {
   });
 
   it('of settlement empty clearing: e-CNY into the wallet whole, cards into the bank less the fee', () => {
-    expect(settledLines('ecny', asked, cny(0n))).toEqual([
+    expect(settledLines('ecny', { amount: asked, fee: cny(0n) })).toEqual([
       { account: 'asset:wallet:ecny:CNY', amount: asked },
       { account: 'asset:clearing:ecny:CNY', amount: cny(-52_050n) },
     ]);
-    expect(settledLines('card', asked, cny(1_850n))).toEqual([
+    expect(settledLines('card', { amount: asked, fee: cny(1_850n) })).toEqual([
       { account: 'asset:bank:operator:CNY', amount: cny(50_200n) },
       { account: 'exp:provider_fee:card:CNY', amount: cny(1_850n) },
       { account: 'asset:clearing:card:CNY', amount: cny(-52_050n) },

@@ -73,7 +73,7 @@ describe('a payment', () => {
     expect(acks.map((ack) => must(ack).status)).toEqual(messages.map(() => 200));
     expect(capturesOf(paymentId)).toHaveLength(1);
     const uuid = desk.uuid('att', attemptId);
-    expect(await desk.database.read.journal.count({ where: { attemptId: uuid } })).toBe(1);
+    expect(await desk.database.read.journal.count({ where: { attemptId: uuid, kind: 'settlement.capture' } })).toBe(1);
     expect(await desk.database.read.fact.count({ where: { attemptId: uuid, kind: 'captured' } })).toBe(1);
     expect(await desk.database.read.inboxMessage.count({ where: { state: 'received' } })).toBe(0);
   });
@@ -156,7 +156,8 @@ describe('starting', () => {
     const attemptId = (await desk.view(paymentId)).attempt?.id ?? '';
     ecny.provider.pay(attemptId);
     ecny.provider.drain();
-    desk.advance(10);
+    // Three silences in a row: the next question waits half a minute.
+    desk.advance(31);
     await desk.poll();
     expect(await desk.view(paymentId)).toMatchObject({ state: 'captured', attempt: { rail: 'ecny' } });
     expect(capturesOf(paymentId)).toHaveLength(1);
@@ -383,7 +384,7 @@ describe('money that does not fit', () => {
     expect(capturesOf(paymentId)).toEqual([]);
     expect(await desk.balance('liab:unmatched_receipts:CNY')).toBe(before + price.minor - 1n);
     expect(codeOf(await desk.start(paymentId, 'card'))).toBe('settlement.payment_in_review');
-    expect(await desk.database.read.event.count({ where: { type: 'settlement.review_asked', subject: paymentId } })).toBe(1);
+    expect(await desk.database.read.event.count({ where: { type: 'settlement.alarm_raised', subject: paymentId } })).toBe(1);
     expect(await closePayment(desk.call(), { paymentId })).toBe('closed');
     expect((await desk.view(paymentId)).state).toBe('review');
   });

@@ -1,8 +1,14 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { cny, type Money, toDecimal } from '#app/kernel/money.ts';
-import type { JournalLine } from '#app/modules/ledger/contract.ts';
-import { balanceOf, postJournal } from '#app/modules/ledger/index.server.ts';
-import { receiveMessage, recordFacts, refundPayment, returnReviewed, sendRefund } from '#app/modules/settlement/index.server.ts';
+import { idOf } from '#app/kernel/id.ts';
+import { cny, type Money } from '#app/kernel/money.ts';
+import {
+  closePayment,
+  receiveMessage,
+  refundPayment,
+  retryRefund,
+  returnReviewed,
+  sendRefund,
+} from '#app/modules/settlement/index.server.ts';
 import { transaction } from '#app/platform/call.server.ts';
 import { codeOf, must, openDesk, price } from './desk.ts';
 
@@ -91,8 +97,132 @@ describe('a refund', () => {
     expect((await attemptRow(attemptId)).refundingMinor).toBe(0n);
     expect(await desk.database.read.journal.count({ where: { id: `refund:${refundId}` } })).toBe(0);
     expect(desk.refunded).toMatchObject([{ refundId, state: 'failed' }]);
+    expect(await desk.alarms(paymentId)).toEqual(['refund_failed']);
     expect(await send(must(await refund(paymentId, price)).refundId)).toBe('succeeded');
     expect(await send(refundId)).toBe('failed');
+  });
+
+  it.each(['config', 'signature', 'insufficient_funds', 'expired', 'limit_exceeded', 'not_found'] as const)(
+    'that cannot be made for a reason of ours (%s) waits, calls a person, and goes out under the same number',
+    async (reason) => {
+      const { paymentId, attemptId } = await captured();
+      const { refundId } = must(await refund(paymentId, price));
+      for (let tries = 0; tries < 3; tries += 1) ecny.fault('refund', { refuse: reason });
+      expect(await send(refundId)).toBe('reserved');
+      expect((await attemptRow(attemptId)).refundingMinor).toBe(price.minor);
+      expect(await desk.alarms(paymentId)).toEqual(['refund_waits']);
+      const told = { type: 'settlement.alarm_raised', subject: paymentId };
+      expect(await desk.database.read.event.count({ where: told })).toBe(1);
+      for (let minutes = 0; minutes < 40 && (await rowOf(refundId)).state !== 'succeeded'; minutes += 1) {
+        desk.advance(60);
+        await desk.poll();
+      }
+      expect((await rowOf(refundId)).state).toBe('succeeded');
+      expect(ecny.provider.orders.get(attemptId)?.refunds.map((one) => one.refundId)).toEqual([refundId]);
+      expect(await desk.alarms(paymentId)).toEqual([]);
+    },
+  );
+
+  it('that waits is asked for less and less often', async () => {
+    const { paymentId } = await captured();
+    const { refundId } = must(await refund(paymentId, price));
+    for (let tries = 0; tries < 4; tries += 1) ecny.fault('refund', { refuse: 'config' });
+    const waits: number[] = [];
+    for (let tries = 0; tries < 4; tries += 1) {
+      await send(refundId);
+      waits.push(((await rowOf(refundId)).pollAt?.getTime() ?? 0) - desk.now().getTime());
+    }
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    expect(waits[3]).toBeGreaterThan(waits[0] ?? 0);
+  });
+
+  it('under a key whose refund failed is refused, not taken for given', async () => {
+    const { paymentId } = await captured();
+    const { refundId } = must(await refund(paymentId, cny(900n), 'a-form-that-fails'));
+    ecny.fault('refund', { refuse: 'declined' });
+    expect(await send(refundId)).toBe('failed');
+    expect(codeOf(await refund(paymentId, cny(900n), 'a-form-that-fails'))).toBe('settlement.refund_refused');
+  });
+
+  it('that failed is sent once more by an operator, and twice pressed is once', async () => {
+    const { paymentId, attemptId } = await captured();
+    const { refundId } = must(await refund(paymentId, price, 'form-7'));
+    ecny.fault('refund', { refuse: 'declined' });
+    expect(await send(refundId)).toBe('failed');
+    const again = await Promise.all([retryRefund(desk.call(), { refundId }), retryRefund(desk.call(), { refundId })]);
+    const [next = ''] = new Set(again.map((answer) => must(answer).refundId));
+    expect(new Set(again.map((answer) => must(answer).refundId)).size).toBe(1);
+    expect((await rowOf(next)).key).toBe('form-7:2');
+    ecny.fault('refund', { refuse: 'declined' });
+    expect(await send(next)).toBe('failed');
+    const third = must(await retryRefund(desk.call(), { refundId: next })).refundId;
+    expect((await rowOf(third)).key).toBe('form-7:3');
+    expect(await send(third)).toBe('succeeded');
+    expect(ecny.provider.orders.get(attemptId)?.refunds.map((one) => one.refundId)).toEqual([third]);
+    expect(codeOf(await retryRefund(desk.call(), { refundId: third }))).toBe('settlement.refund_refused');
+    expect(await desk.alarms(paymentId)).toEqual([]);
+  });
+
+  it('of late money that failed goes back at the next try: nothing of a payer stays for ever', async () => {
+    const paymentId = await desk.open();
+    const attemptId = await desk.begin(paymentId);
+    await closePayment(desk.call(), { paymentId });
+    ecny.provider.pay(attemptId, { late: true });
+    await desk.deliver('ecny');
+    ecny.fault('refund', { refuse: 'declined' });
+    await desk.poll();
+    const [failed] = await desk.database.read.refund.findMany({ where: { attemptId: desk.uuid('att', attemptId) } });
+    expect(failed).toMatchObject({ state: 'failed', key: `core:late:${attemptId}` });
+    const next = must(await retryRefund(desk.call(), { refundId: idOf('ref', failed?.id ?? '') })).refundId;
+    expect((await rowOf(next)).key).toBe(`core:late:${attemptId}:2`);
+    await desk.poll();
+    expect((await rowOf(next)).state).toBe('succeeded');
+    expect((await desk.view(paymentId)).returns).toMatchObject([{ amount: price, reason: 'late', state: 'succeeded' }]);
+  });
+
+  it('refused and yet made is what the provider says: nothing is released before it has said that there is none', async () => {
+    const { paymentId, attemptId } = await captured();
+    const { refundId } = must(await refund(paymentId, cny(30_000n)));
+    ecny.fault('refund', { refuse: 'invalid_request' });
+    ecny.fault('sync', 'lost-before-commit');
+    expect(await send(refundId)).toBe('unknown');
+    expect((await attemptRow(attemptId)).refundingMinor).toBe(30_000n);
+    expect(codeOf(await refund(paymentId, cny(30_000n)))).toBe('settlement.refund_exceeds_capture');
+    const order = ecny.provider.orders.get(attemptId);
+    if (order) ecny.provider.refund(order, refundId, cny(30_000n));
+    desk.advance(60);
+    await desk.poll();
+    expect((await rowOf(refundId)).state).toBe('succeeded');
+  });
+
+  it('made after it was taken for refused is booked, and a person is called', async () => {
+    const { paymentId, attemptId } = await captured();
+    const seller = await desk.balance('liab:seller:s1:CNY');
+    const { refundId } = must(await refund(paymentId, cny(20_000n)));
+    ecny.fault('refund', { refuse: 'invalid_request' });
+    expect(await send(refundId)).toBe('failed');
+    const order = ecny.provider.orders.get(attemptId);
+    if (order) ecny.provider.refund(order, refundId, cny(20_000n));
+    await desk.deliver('ecny');
+    expect((await rowOf(refundId)).state).toBe('succeeded');
+    expect((await attemptRow(attemptId)).refundingMinor).toBe(20_000n);
+    expect(await desk.balance('liab:seller:s1:CNY')).toBe(seller - 20_000n);
+    expect(await desk.alarms(paymentId)).toEqual(['refund_conflict']);
+    expect(codeOf(await refund(paymentId, cny(40_000n)))).toBe('settlement.refund_exceeds_capture');
+  });
+
+  it('made at the provider by hand is booked as nobody’s and shown, and so is its failing', async () => {
+    const { paymentId, attemptId } = await captured();
+    const [unmatched, clearing] = [await desk.balance('liab:unmatched_receipts:CNY'), await desk.balance('asset:clearing:ecny:CNY')];
+    const order = ecny.provider.orders.get(attemptId);
+    const foreign = order && ecny.provider.refund(order, 'made-by-hand', cny(1_234n));
+    await desk.deliver('ecny');
+    expect(await desk.balance('liab:unmatched_receipts:CNY')).toBe(unmatched - 1_234n);
+    expect(await desk.balance('asset:clearing:ecny:CNY')).toBe(clearing);
+    expect(await desk.alarms(paymentId)).toEqual(['foreign_refund']);
+    if (foreign) Object.assign(foreign, { state: 'failed', doneAt: desk.now() });
+    await receiveMessage(desk.call(), { rail: 'ecny', raw: ecny.sign(new TextEncoder().encode(JSON.stringify({ attemptId }))) });
+    expect(await desk.balance('liab:unmatched_receipts:CNY')).toBe(unmatched);
   });
 
   it('of a provider that is down waits and goes again under the same number', async () => {
@@ -141,56 +271,6 @@ describe('a refund', () => {
     expect((await desk.view(paymentId)).state).toBe('closed');
     expect(codeOf(await returnReviewed(desk.call(), { paymentId }))).toBe('settlement.refund_refused');
   });
-});
-
-it('the worked example through the desk: capture, settlement, full refund, every account where it was', async () => {
-  const accounts = [
-    'asset:clearing:ecny:CNY',
-    'liab:green_budget:worked:CNY',
-    'liab:seller:worked:CNY',
-    'rev:commission:CNY',
-    'liab:logistics:rail:CNY',
-    'liab:customs_tax:vat:CNY',
-    'asset:wallet:ecny:CNY',
-  ];
-  const balances = async () => Promise.all(accounts.map(async (account) => toDecimal((await balanceOf(desk.call(), { account })).balance)));
-  const funding: JournalLine[] = [
-    { account: 'asset:bank:operator:CNY', amount: cny(100_000n) },
-    { account: 'liab:green_budget:worked:CNY', amount: cny(-100_000n) },
-  ];
-  await transaction(desk.call(), (tx) =>
-    postJournal(tx, { id: 'T0', kind: 'green.funded', reference: 'worked', lines: funding, effectiveAt: tx.at }),
-  );
-  const start = await balances();
-  const onCapture: JournalLine[] = [
-    { account: 'liab:green_budget:worked:CNY', amount: cny(2_500n) },
-    { account: 'liab:seller:worked:CNY', amount: cny(-45_600n) },
-    { account: 'rev:commission:CNY', amount: cny(-2_400n) },
-    { account: 'liab:logistics:rail:CNY', amount: cny(-2_000n) },
-    { account: 'liab:customs_tax:vat:CNY', amount: cny(-4_550n) },
-  ];
-  const { paymentId, attemptId } = await captured({ onCapture });
-  const cleared = BigInt((start[0] ?? '0').replace('.', '')) + price.minor;
-  expect(await balances()).toEqual([toDecimal(cny(cleared)), '975.00', '456.00', '24.00', '20.00', expect.any(String), start[6]]);
-  const settled = {
-    t: 'settled' as const,
-    factId: 'bill-1:line-7',
-    at: desk.now(),
-    ref: { attemptId },
-    amount: price,
-    fee: cny(0n),
-    batch: 'bill-1',
-  };
-  await recordFacts(desk.call(), { rail: 'ecny', facts: [settled, settled], source: 'poll' });
-  expect((await balances())[6]).toBe(toDecimal(cny(BigInt((start[6] ?? '0').replace('.', '')) + price.minor)));
-  const onSuccess = onCapture.map(({ account, amount }) => ({ account, amount: cny(-amount.minor) }));
-  const asked = await transaction(desk.call(), (tx) =>
-    refundPayment(tx, { paymentId, amount: price, reason: 'requested', onSuccess, key: 'worked-refund' }),
-  );
-  expect(await send(must(asked).refundId)).toBe('succeeded');
-  const end = await balances();
-  // The refund left clearing before the institution settles it (T7 of the example): all other accounts are where they were.
-  expect(end.slice(1, 6)).toEqual(start.slice(1, 6));
 });
 
 afterAll(() => desk.settleDown());

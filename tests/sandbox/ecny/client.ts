@@ -54,7 +54,9 @@ export async function call({ sandbox }: TestInstitution, request: Request): Prom
   });
   const bytes = new Uint8Array(await reply.arrayBuffer());
   const isJson = reply.headers.get('content-type')?.startsWith('application/json');
-  const proof = lines([reply.headers.get('ecny-timestamp') ?? '', reply.headers.get('ecny-nonce') ?? ''], bytes);
+  // An answer is signed together with the one-time value of its question.
+  const asked = request.authorization === undefined ? nonce : '';
+  const proof = lines([reply.headers.get('ecny-timestamp') ?? '', reply.headers.get('ecny-nonce') ?? '', asked], bytes);
   return {
     status: reply.status,
     json: isJson ? (JSON.parse(Buffer.from(bytes).toString()) as Record<string, unknown>) : {},

@@ -59,8 +59,8 @@ describe('the wallet as a site', { timeout: 30_000 }, () => {
     expect(done.text).toContain('付款成功');
     expect(done.text).toContain('href="http://shop.test/pay/return"');
     expect(await read(institution, no)).toMatchObject({ trade_state: 'SUCCESS', payer: { matches: true } });
-    expect((await browser.go('/wallet')).text).toContain('29,479.50');
-    expect((await browser.go('/wallet/history')).text).toContain('−520.50');
+    expect((await browser.go('/wallet')).text).toContain('29,485.50');
+    expect((await browser.go('/wallet/history')).text).toContain('−514.50');
   });
 
   it('does not pay twice when the form is sent twice', async () => {
@@ -73,7 +73,7 @@ describe('the wallet as a site', { timeout: 30_000 }, () => {
     });
     const [one, two] = [body(), body()];
     await Promise.all([browser.go(path, one), browser.go(path, two)]);
-    expect((await browser.go('/wallet')).text).toContain('29,479.50');
+    expect((await browser.go('/wallet')).text).toContain('29,485.50');
   });
 
   it('stops an anonymous wallet, offers the upgrade, and leads back to the order', async () => {
@@ -101,11 +101,12 @@ describe('the wallet as a site', { timeout: 30_000 }, () => {
     await browser.submit('/wallet/use', { wallet: household, next: await payPath(await pushed(institution)) });
     expect(browser.last.text).toContain('付款人与订购人不一致');
     const free = { identified: false, identityHash: null };
-    expect((await browser.go(await payPath(await pushed(institution, { ...free, total: 500_001 })))).text).toContain('超过单笔限额 5,000');
+    expect((await browser.go(await payPath(await pushed(institution, { ...free, total: 500_601 })))).text).toContain('超过单笔限额 5,000');
     await browser.go('/wallet/open');
     const fresh = { class: 'IV', phone: '1234', pin: '112233', pin_again: '112233' };
-    await browser.submit('/wallet/open', { ...fresh, next: await payPath(await pushed(institution, { ...free, total: 100 })) });
+    await browser.submit('/wallet/open', { ...fresh, next: await payPath(await pushed(institution, { ...free, total: 700 })) });
     expect(browser.last.text).toContain('余额不足');
+    // The packet of a new wallet pays six of the seven.
     expect(browser.last.text).toContain('余额 0.00，需要 1.00');
     const late = await payPath(await pushed(institution, { ...free, minutes: 1 }));
     await institution.advance(61);

@@ -7,14 +7,16 @@ import { productTitles } from '#app/modules/catalogue/index.server.ts';
 import { reserveQuota } from '#app/modules/customs/index.server.ts';
 import { takePersonCaps, takePools } from '#app/modules/green/index.server.ts';
 import type { VaultWorld } from '#app/modules/identity/contract.ts';
-import { identityHashOf, recordConsents, sellersById } from '#app/modules/identity/index.server.ts';
+import { bindConsents, identityHashOf, sellersById } from '#app/modules/identity/index.server.ts';
 import { reserveStock } from '#app/modules/logistics/index.server.ts';
-import { type CreatedOrder, createOrder, openOrdersOf } from '#app/modules/orders/index.server.ts';
+import { type CreatedOrder, createOrder, linkOfPlacedOrder, openOrdersOf } from '#app/modules/orders/index.server.ts';
 import { ladderOf } from '#app/modules/pricing/rules.ts';
 import type { RailId } from '#app/modules/settlement/contract.ts';
 import { openPayment, railsFor, type SettlementWorld } from '#app/modules/settlement/index.server.ts';
+import { buyerPlace } from '#app/modules/settlement/rules.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import { publish } from '#app/platform/db/event.server.ts';
+import { Prisma } from '#app/platform/db/generated/client.ts';
 import { idempotent, inputHashOf } from '#app/platform/db/idempotency.server.ts';
 import { type CheckoutRefusal, openOrderLimit, type PlacedOrder, type PostalAddress, paymentTtlSeconds } from '../contract.ts';
 import { consentVersion, type GivenConsents, requiredConsents } from '../model/consents.ts';
@@ -23,17 +25,13 @@ import { maskedAddress } from '../model/masked-address.ts';
 import { captureSplit } from '../model/split.ts';
 import { cartOwner, emptyCart } from './cart-lines.server.ts';
 import { draftPlace } from './draft.server.ts';
-import { type KeptQuote, keptFrom } from './prepare-quote.server.ts';
+import { hashOfPromise, type KeptQuote, keptFrom } from './kept-quote.server.ts';
+import { type LimiterWorld, takeGuess, tellsOfPerson } from './refused-placings.server.ts';
 
 /** An order waits this long for its money; then the expiry job closes every attempt before it gives anything back. */
 const paymentTtlMs = paymentTtlSeconds * SECOND;
 
-/** SHA-256 of the words of a consent in a language, so that what was agreed to can be shown again. */
-export interface ConsentWorld {
-  readonly consentHash: (kind: string, locale: string) => string;
-}
-
-export type PlaceWorld = VaultWorld & SettlementWorld & ConsentWorld;
+export type PlaceWorld = VaultWorld & SettlementWorld & LimiterWorld;
 type PlaceTx = TxCall<PlaceWorld>;
 type Placed = Omit<PlacedOrder, 'link'> & { readonly orderUuid: string };
 type PlaceRefusal = CheckoutRefusal | KernelRefusal;
@@ -41,27 +39,32 @@ type PlaceRefusal = CheckoutRefusal | KernelRefusal;
 export interface PlaceInput {
   readonly quoteId: string;
   readonly rail: RailId;
-  readonly ipHash?: string | null;
+  /** Who asks, whatever the session: the hash of the client's address. */
+  readonly clientKey?: string | null;
 }
 
 /**
  * Places an order from a kept quote, in one transaction: order, consignments and lines frozen, then the holds whole or
  * refused (stock, person caps, quota, pool), the payment opened with its split. Idempotent on the quote id. Every refusal
- * names what stood in the way; nothing of a person's remaining quota or caps is told.
+ * names what stood in the way; nothing of a person's remaining quota or caps is told, and who asks too often is told nothing.
  */
 export async function placeOrder(call: Call<PlaceWorld>, input: PlaceInput): Promise<Result<PlacedOrder, PlaceRefusal>> {
+  const guess = await takeGuess(call, { quoteId: input.quoteId, clientKey: input.clientKey ?? null });
+  if (!guess.ok) return guess;
   const keyed = { ...call, key: input.quoteId };
   const placed = await transaction(keyed, (tx) =>
     idempotent(tx, { verb: 'checkout.place', inputHash: inputHashOf({ quoteId: input.quoteId }) }, () => place(tx, input)),
   );
+  if (placed.ok || !tellsOfPerson(placed.refusal.code)) await guess.value.giveBack();
   if (!placed.ok) return placed;
   const { orderUuid, ...view } = placed.value;
-  return ok({ ...view, link: call.world.vault.linkToken(`order:${orderUuid}`) });
+  const link = await linkOfPlacedOrder(call, { orderUuid });
+  invariant(link.ok, 'an order that was placed has its link');
+  return ok({ ...view, link: link.value });
 }
 
 interface Draft {
   readonly address: PostalAddress;
-  readonly email: string | null;
   readonly personId: string;
   readonly identityHash: string;
   readonly consents: GivenConsents;
@@ -74,16 +77,18 @@ async function place(tx: PlaceTx, input: PlaceInput): Promise<Result<Placed, Pla
   if (!draft.ok) return draft;
   // The address may have been changed in another tab after the quote: its freight was promised for another province.
   if (kept.value.quote.province !== draft.value.address.province) return refuse('checkout.quote_changed');
-  if (!railsFor(tx, { customsGoods: true }).some((r) => r.rail === input.rail && r.available))
-    return refuse('checkout.rail_unavailable', { rail: input.rail });
+  const rails = await railsFor(tx, { customsGoods: true });
+  if (!rails.some((r) => r.rail === input.rail && r.available)) return refuse('checkout.rail_unavailable', { rail: input.rail });
+  const titles = await titlesOf(tx, kept.value);
+  if (!titles.ok) return titles;
   const room = await checkOpenOrders(tx, draft.value.personId);
   if (!room.ok) return room;
   const orderUuid = newUuid(tx.at);
-  const order = await writeOrder(tx, { orderUuid, kept: kept.value, draft: draft.value });
+  const order = await writeOrder(tx, { orderUuid, kept: kept.value, draft: draft.value, titles: titles.value });
   const held = await takeHolds(tx, { orderUuid, kept: kept.value, order, personId: draft.value.personId });
   if (!held.ok) return held;
   const paymentId = await openFor(tx, { orderUuid, order, kept: kept.value, draft: draft.value });
-  await agree(tx, { draft: draft.value, orderUuid, ipHash: input.ipHash ?? null });
+  await bindConsents(tx, { personId: draft.value.personId, orderId: orderUuid, rows: draft.value.consents.rows });
   await forgetBuyer(tx, kept.value.cartId);
   await emptyCart(tx, { cartId: kept.value.cartId, productIds: kept.value.quote.lines.map((l) => l.productId) });
   const orderId = idOf('ord', orderUuid);
@@ -98,6 +103,7 @@ async function loadQuote(tx: PlaceTx, quoteId: string): Promise<Result<KeptQuote
   const cart = row && (await tx.tx.cart.findFirst({ where: { id: row.cartId, ...cartOwner(tx) } }));
   if (!row || !cart) return refuse('kernel.not_found');
   const kept = keptFrom(row);
+  invariant(hashOfPromise(kept) === kept.hash, 'a kept quote is what was hashed');
   if (kept.expiresAt.getTime() <= tx.at.getTime()) return refuse('checkout.quote_expired');
   if (kept.cartVersion !== cart.version) return refuse('checkout.quote_changed');
   return ok(kept);
@@ -116,7 +122,6 @@ async function loadDraft(tx: PlaceTx, cartId: string): Promise<Result<Draft, Pla
   return ok({
     // Written by `saveAddress`, sealed until here.
     address: JSON.parse(vault.open(draftPlace(cartId, 'address_ct'), draft.addressCt)) as PostalAddress,
-    email: draft.emailCt ? vault.open(draftPlace(cartId, 'email_ct'), draft.emailCt) : null,
     personId: draft.personId,
     identityHash: identityHashOf(buyer.name, buyer.idNumber),
     consents,
@@ -132,30 +137,34 @@ async function checkOpenOrders(tx: PlaceTx, personId: string): Promise<Result<nu
   return open < openOrderLimit ? ok(null) : refuse('checkout.too_many_open_orders', { limit: openOrderLimit });
 }
 
+type Titles = Awaited<ReturnType<typeof productTitles>>;
+
+/** What is bought as the catalogue knows it now; goods that left the shop after the quote are not sold any more. */
+async function titlesOf(tx: PlaceTx, kept: KeptQuote): Promise<Result<Titles, PlaceRefusal>> {
+  const ids = kept.quote.lines.map((l) => l.productId);
+  const titles = await productTitles(tx, ids);
+  const gone = ids.find((id) => !titles.get(id)?.published);
+  return gone ? refuse('checkout.product_unavailable', { productId: gone }) : ok(titles);
+}
+
 async function writeOrder(
   tx: PlaceTx,
-  input: { readonly orderUuid: string; readonly kept: KeptQuote; readonly draft: Draft },
+  input: { readonly orderUuid: string; readonly kept: KeptQuote; readonly draft: Draft; readonly titles: Titles },
 ): Promise<CreatedOrder> {
-  const { kept, draft, orderUuid } = input;
-  const titles = await productTitles(
-    tx,
-    kept.quote.lines.map((l) => l.productId),
-  );
+  const { kept, draft, orderUuid, titles } = input;
   const { vault } = tx.world;
-  const sealed = (column: string, text: string): string => vault.seal({ table: 'orders', column, rowId: orderUuid }, text);
   return createOrder(tx, {
     orderId: orderUuid,
-    link: vault.linkToken(`order:${orderUuid}`),
     sessionId: sessionOf(tx.actor),
     userId: userOf(tx.actor),
     personId: draft.personId,
     province: draft.address.province,
-    addressCt: sealed('address_ct', JSON.stringify(draft.address)),
+    addressCt: vault.seal({ table: 'orders', column: 'address_ct', rowId: orderUuid }, JSON.stringify(draft.address)),
     contactMasked: maskedAddress(draft.address),
-    emailCt: draft.email ? sealed('email_ct', draft.email) : null,
     quoteId: kept.id,
     quoteHash: kept.hash,
     quote: kept.quote,
+    terms: kept.terms,
     expiresAt: plus(tx.at, paymentTtlMs),
     ladders: Object.fromEntries(kept.quote.consignments.map((c) => [c.key, ladderOf(kept.quote, c.key)])),
     lines: kept.quote.lines.map((line) => {
@@ -173,7 +182,7 @@ async function writeOrder(
 
 /** The next order is a new pledge: the buyer and the consents are given anew, the address may serve again. */
 async function forgetBuyer(tx: PlaceTx, cartId: string): Promise<void> {
-  await tx.tx.checkoutDraft.updateMany({ where: { cartId }, data: { personId: null } });
+  await tx.tx.checkoutDraft.updateMany({ where: { cartId }, data: { personId: null, consents: Prisma.DbNull } });
 }
 
 interface HoldInput {
@@ -188,7 +197,7 @@ async function takeHolds(tx: PlaceTx, input: HoldInput): Promise<Result<null, Pl
   const { orderUuid, kept, order, personId } = input;
   const stock = await reserveStock(tx, { orderId: orderUuid, lines: stockWishesOf(kept.quote, order.lineNo) });
   if (!stock.ok) return stock;
-  const wish = { orderId: orderUuid, personId, grants: grantsOf(kept.quote, order.lineNo, kept.terms) };
+  const wish = { orderId: orderUuid, personId, quotedAt: kept.quote.at, grants: grantsOf(kept.quote, order.lineNo, kept.terms) };
   const caps = await takePersonCaps(tx, wish);
   if (!caps.ok) return caps;
   const quota = await reserveQuota(tx, {
@@ -223,31 +232,9 @@ async function openFor(
     })),
     terms: {
       description: `驿集 Yiji ${input.order.number}`,
-      buyerIdentityHash: input.draft.identityHash,
+      buyer: { sealed: tx.world.vault.seal(buyerPlace(input.orderUuid), input.draft.identityHash), rowId: input.orderUuid },
       requireIdentifiedPayer: true,
       locale: tx.locale,
     },
   });
-}
-
-/** What the buyer agreed to, in which words and when it was ticked: one append-only row a consent, bound to the order. */
-async function agree(
-  tx: PlaceTx,
-  input: { readonly draft: Draft; readonly orderUuid: string; readonly ipHash: string | null },
-): Promise<void> {
-  const { draft, orderUuid, ipHash } = input;
-  const { version, locale, at } = draft.consents;
-  await recordConsents(
-    tx,
-    requiredConsents.map((kind) => ({
-      personId: draft.personId,
-      orderId: orderUuid,
-      sessionId: sessionOf(tx.actor),
-      kind,
-      version,
-      textHash: tx.world.consentHash(kind, locale),
-      ipHash,
-      at: new Date(at),
-    })),
-  );
 }

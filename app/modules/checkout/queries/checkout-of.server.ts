@@ -57,9 +57,16 @@ async function memberBook(
 }
 
 async function recipients(call: CheckoutCall, opened: OpenedCart): Promise<CheckoutView['overseasRecipients']> {
-  const ids = opened.preview?.quote?.consignments.map((c) => c.sellerId) ?? [];
-  const sellers = await sellersById(call, ids);
-  return [...sellers.values()].map((s) => ({ seller: pickText(s.names, call.locale, 'en'), country: s.country }));
+  const consignments = opened.preview?.quote?.consignments ?? [];
+  const sellers = await sellersById(
+    call,
+    consignments.map((c) => c.sellerId),
+  );
+  return [...sellers].map(([id, s]) => ({
+    seller: pickText(s.names, call.locale, 'en'),
+    country: s.country,
+    directMail: consignments.some((c) => c.sellerId === id && c.mode !== 'bonded'),
+  }));
 }
 
 /**
@@ -88,7 +95,7 @@ export async function checkoutOf(call: CheckoutCall, input: { readonly province:
     savedPersons: book.savedPersons.map((p) => ({ id: p.personId, name: p.name, idNumber: p.idNumber })),
     identity: identity ? { name: identity.name, idNumber: identity.idNumber } : null,
     yearly: yearlyOf(opened),
-    rails: railsFor(call, { customsGoods: true }),
+    rails: await railsFor(call, { customsGoods: true }),
     sample: call.world.sample,
     consentTexts: consentKinds.map((kind) => ({ kind, version: consentVersion, key: `consent.${kind}` })),
     overseasRecipients,

@@ -4,10 +4,14 @@ import type { TxCall } from '#app/platform/call.server.ts';
 import { publish } from '#app/platform/db/event.server.ts';
 import type { CapturedEvent, Fact } from '../contract.ts';
 import { type CaptureVerdict, captureLines, judgeCapture, settledLines, unmatchedReturn, unmatchedSplit } from '../model/capture.ts';
-import { type FoldedAttempt, foldAttempt } from '../model/fold.ts';
-import { hasMoney, isLive, mayBePayable } from '../model/transitions.ts';
+import { type FoldedAttempt, foldAttempt, unclearedOf } from '../model/fold.ts';
+import { nextClearingPoll } from '../model/poll.ts';
+import { hasMoney, mayBePayable } from '../model/transitions.ts';
 import type { SettlementWorld } from '../world.server.ts';
 import { advanceRefunds } from './advance-refunds.server.ts';
+import { raiseAlarm } from './alarm.server.ts';
+import { bookDisputes, bookForeignRefunds } from './book-strays.server.ts';
+import { advanceSlips } from './push-slip.server.ts';
 import { reserveRefund } from './reserve-refund.server.ts';
 import { type Attempt, asJson, attemptFrom, factFrom, type Payment, paymentFrom } from './stored.server.ts';
 
@@ -28,10 +32,16 @@ export async function advanceAttempt(tx: TxCall<SettlementWorld>, uuid: string):
   const arrived = hasMoney(current.attempt.state);
   if (!arrived && current.folded.capture) await receiveMoney(tx, current, current.folded.capture);
   else if (!arrived) await moveUp(tx, current);
-  else if (current.folded.contradictory) await raiseAlarm(tx, current, 'two captures of one attempt name different amounts');
+  else if (current.folded.contradictory) await askToLook(tx, current, 'two captures of one attempt name different amounts');
+  await advanceSlips(tx, facts);
   if (arrived || current.folded.capture) {
     await advanceRefunds(tx, uuid, facts);
+    await bookForeignRefunds(tx, current, facts);
+    await bookDisputes(tx, current, facts);
     await bookSettled(tx, current, facts);
+    // Asked again until what was captured has reached us and what was given back has left.
+    const pollAt = unclearedOf(facts) === 0n ? null : nextClearingPoll(0, tx.at);
+    await tx.tx.paymentAttempt.update({ where: { id: uuid }, data: { pollAt } });
   }
 }
 
@@ -43,7 +53,7 @@ async function moveUp(tx: TxCall<SettlementWorld>, { attempt, folded }: Case): P
       state,
       ...(folded.error ? { error: asJson(folded.error) } : {}),
       ...(folded.scanned && !attempt.scanned ? { scannedAt: tx.at } : {}),
-      ...(isLive(state) ? {} : { pollAt: null }),
+      ...(mayBePayable({ state, started: attempt.started }) ? {} : { pollAt: null }),
     },
   });
 }
@@ -76,14 +86,13 @@ async function receiveMoney(tx: TxCall<SettlementWorld>, current: Case, capture:
     sourceFact: `${attempt.rail}:${capture.factId}`,
   });
   invariant(booked.ok, `the capture of ${attempt.attemptId} cannot be booked: what it takes from a budget is not there`);
-  const wrong = verdict === 'payer' ? { class: 'payer_not_identified', detail: 'paid by another person than the buyer' } : null;
+  const wrong = verdict === 'payer' ? { class: 'payer_not_identified', detail: 'nobody says that the buyer paid' } : null;
   await tx.tx.paymentAttempt.update({
     where: { id: attempt.uuid },
     data: {
       state: stateOf[verdict],
       receivedMinor: received.minor,
       receivedCurrency: received.currency,
-      pollAt: null,
       ...(wrong ? { error: asJson(wrong) } : {}),
     },
   });
@@ -122,7 +131,7 @@ async function sendBack(tx: TxCall<SettlementWorld>, current: Case, { verdict, r
   const { payment, attempt } = current;
   if (verdict === 'mismatch') {
     if (payment.state === 'open') await tx.tx.payment.update({ where: { id: payment.uuid }, data: { state: 'review' } });
-    return raiseAlarm(tx, current, 'received another amount than asked');
+    return askToLook(tx, current, 'received another amount than asked');
   }
   const refund = await reserveRefund(tx, {
     payment: payment.uuid,
@@ -135,15 +144,16 @@ async function sendBack(tx: TxCall<SettlementWorld>, current: Case, { verdict, r
   invariant(refund.ok, `the money of ${attempt.attemptId} cannot be sent back`);
 }
 
-function raiseAlarm(tx: TxCall<SettlementWorld>, { payment, attempt }: Case, why: string): Promise<void> {
-  const payload = { paymentId: payment.paymentId, attemptId: attempt.attemptId, why };
-  return publish(tx, {
-    type: 'settlement.review_asked',
-    subject: payment.paymentId,
-    payload,
-    key: `settlement.review_asked:${attempt.attemptId}:${why}`,
-  }).then(() => undefined);
-}
+const askToLook = (tx: TxCall<unknown>, { payment, attempt, folded }: Case, why: string): Promise<void> =>
+  raiseAlarm(tx, {
+    kind: folded.contradictory ? 'contradiction' : 'review',
+    about: attempt.attemptId,
+    rail: attempt.rail,
+    why,
+    payment: payment.uuid,
+    attempt: attempt.uuid,
+    amount: folded.capture?.amount,
+  });
 
 /** What the provider has passed on to us leaves its clearing account. */
 async function bookSettled(tx: TxCall<SettlementWorld>, { payment, attempt }: Case, facts: readonly Fact[]): Promise<void> {
@@ -153,7 +163,7 @@ async function bookSettled(tx: TxCall<SettlementWorld>, { payment, attempt }: Ca
       id: `settled:${attempt.rail}:${fact.factId}`,
       kind: 'settlement.settled',
       reference: payment.reference,
-      lines: settledLines(attempt.rail, fact.amount, fact.fee),
+      lines: settledLines(attempt.rail, fact),
       effectiveAt: fact.at,
       attemptId: attempt.uuid,
       sourceFact: `${attempt.rail}:${fact.factId}`,

@@ -4,9 +4,10 @@ import { reversed } from '#app/modules/ledger/rules.ts';
 import type { TxCall } from '#app/platform/call.server.ts';
 import { publish } from '#app/platform/db/event.server.ts';
 import type { Fact, RefundedEvent } from '../contract.ts';
-import { refundLines } from '../model/capture.ts';
+import { refundLines, strayReturn } from '../model/capture.ts';
 import { type FoldedRefund, foldRefund } from '../model/fold.ts';
 import type { SettlementWorld } from '../world.server.ts';
+import { raiseAlarm, settleAlarm } from './alarm.server.ts';
 import { type Attempt, asJson, attemptFrom, type Payment, paymentFrom, type Refund, refundFrom } from './stored.server.ts';
 
 interface Case {
@@ -28,23 +29,58 @@ export async function advanceRefunds(tx: TxCall<SettlementWorld>, attempt: strin
     const current = { payment: paymentFrom(row.payment), attempt: attemptFrom(row), refund, folded };
     if (folded.state === 'succeeded') await succeed(tx, current);
     else if (folded.state === 'failed') await fail(tx, current);
+    else if (refund.state === 'failed') await takeUpAgain(tx, current);
     else if (refund.state === 'reserved' || refund.state === 'unknown')
       await tx.tx.refund.update({ where: { id: refund.uuid }, data: { state: 'pending' } });
   }
 }
 
+const alarmOf = ({ payment, attempt, refund }: Case, kind: 'contradiction' | 'refund_failed' | 'refund_conflict', why: string) => ({
+  kind,
+  why,
+  about: refund.refundId,
+  rail: attempt.rail,
+  payment: payment.uuid,
+  attempt: attempt.uuid,
+  refund: refund.uuid,
+  amount: refund.amount,
+});
+
+/**
+ * The provider refused it, knew nothing of it, and yet it is there. Its amount is set aside again; false when it has been
+ * given away meanwhile: then more went back than came, and a person has to ask for it.
+ */
+async function takeUpAgain(tx: TxCall<SettlementWorld>, current: Case): Promise<boolean> {
+  const { attempt, refund } = current;
+  await raiseAlarm(tx, alarmOf(current, 'refund_conflict', 'a refund that its provider had refused was made all the same'));
+  await settleAlarm(tx, 'refund_failed', refund.refundId);
+  const { minor } = refund.amount;
+  const fits = await tx.tx.$executeRaw`
+    UPDATE payment_attempt SET refunding_minor = refunding_minor + ${minor} WHERE id = ${attempt.uuid}::uuid AND refunding_minor + ${minor} <= received_minor`;
+  if (fits === 1) await tx.tx.refund.update({ where: { id: refund.uuid }, data: { state: 'pending', pollAt: tx.at } });
+  return fits === 1;
+}
+
+/** What went back beyond what came: nobody's account yet, as money that came for nothing. */
+async function bookBeyond(tx: TxCall<SettlementWorld>, { payment, attempt, refund, folded }: Case): Promise<void> {
+  const booked = await postJournal(tx, {
+    id: `refund-beyond:${refund.refundId}`,
+    kind: 'settlement.foreign_refund',
+    reference: payment.reference,
+    lines: strayReturn(attempt.rail, refund.amount),
+    effectiveAt: folded.at ?? tx.at,
+    attemptId: attempt.uuid,
+    sourceFact: `${attempt.rail}:${folded.factId}`,
+  });
+  invariant(booked.ok, 'clearing and unmatched receipts may cross zero');
+}
+
 async function succeed(tx: TxCall<SettlementWorld>, current: Case): Promise<void> {
   const { payment, attempt, refund, folded } = current;
-  if (folded.amount?.minor !== refund.amount.minor || folded.amount.currency !== refund.amount.currency) {
-    const payload = { paymentId: payment.paymentId, refundId: refund.refundId, why: 'refunded another amount than asked' };
-    await publish(tx, {
-      type: 'settlement.review_asked',
-      subject: payment.paymentId,
-      payload,
-      key: `settlement.review_asked:${refund.refundId}`,
-    });
-    return;
-  }
+  if (folded.amount?.minor !== refund.amount.minor || folded.amount.currency !== refund.amount.currency)
+    return raiseAlarm(tx, alarmOf(current, 'contradiction', 'refunded another amount than asked'));
+  if (refund.state === 'failed' && !(await takeUpAgain(tx, current))) return bookBeyond(tx, current);
+  await settleAlarm(tx, 'refund_waits', refund.refundId);
   await book(tx, current, { id: `refund:${refund.refundId}`, kind: 'settlement.refund' });
   await tx.tx.refund.update({ where: { id: refund.uuid }, data: { state: 'succeeded', pollAt: null } });
   const given = await tx.tx.refund.aggregate({ where: { attemptId: attempt.uuid, state: 'succeeded' }, _sum: { amountMinor: true } });
@@ -52,10 +88,17 @@ async function succeed(tx: TxCall<SettlementWorld>, current: Case): Promise<void
   if (whole) {
     await tx.tx.paymentAttempt.update({ where: { id: attempt.uuid }, data: { state: 'refunded' } });
     if (payment.capturedAttempt === attempt.uuid) await tx.tx.payment.update({ where: { id: payment.uuid }, data: { state: 'refunded' } });
-    // What was in review has gone back: nothing is left to decide.
-    if (payment.state === 'review') await tx.tx.payment.update({ where: { id: payment.uuid }, data: { state: 'closed', closedAt: tx.at } });
+    await closeReviewed(tx, current);
   }
   await tell(tx, current, { state: 'succeeded', whole: whole && payment.capturedAttempt === attempt.uuid });
+}
+
+/** The money in review has gone back, all of it and of every attempt: nothing is left to decide. */
+async function closeReviewed(tx: TxCall<SettlementWorld>, { payment, attempt }: Case): Promise<void> {
+  await settleAlarm(tx, 'review', attempt.attemptId);
+  if (payment.state !== 'review') return;
+  const left = await tx.tx.paymentAttempt.count({ where: { paymentId: payment.uuid, state: 'review' } });
+  if (left === 0) await tx.tx.payment.update({ where: { id: payment.uuid }, data: { state: 'closed', closedAt: tx.at } });
 }
 
 /** A refund that fails lets its money be given back again; one that had succeeded is booked back first. */
@@ -78,6 +121,8 @@ async function fail(tx: TxCall<SettlementWorld>, current: Case): Promise<void> {
   const error = folded.error ? { error: asJson(folded.error) } : {};
   await tx.tx.refund.update({ where: { id: refund.uuid }, data: { state: 'failed', pollAt: null, ...error } });
   await tx.tx.paymentAttempt.update({ where: { id: attempt.uuid }, data: { refundingMinor: { decrement: refund.amount.minor } } });
+  await settleAlarm(tx, 'refund_waits', refund.refundId);
+  await raiseAlarm(tx, alarmOf(current, 'refund_failed', `the refund failed: ${folded.error?.detail ?? 'no reason'}`));
   await tell(tx, current, { state: 'failed', whole: false });
 }
 

@@ -4,6 +4,7 @@ import { type Call, type TxCall, transaction } from '#app/platform/call.server.t
 import type { Fact, RailId } from '../contract.ts';
 import type { SettlementWorld } from '../world.server.ts';
 import { advanceAttempt } from './advance-attempt.server.ts';
+import { bookStray } from './book-strays.server.ts';
 import { committed, lockPayment } from './locked.server.ts';
 import { asJson } from './stored.server.ts';
 
@@ -28,8 +29,10 @@ export async function applyFacts(tx: TxCall<SettlementWorld>, told: ToldFacts): 
   const fresh = await tx.tx.fact.createManyAndReturn({
     data: told.facts.map((fact) => factRow(tx.at, told, { fact, attempts })),
     skipDuplicates: true,
-    select: { attemptId: true },
+    select: { attemptId: true, factId: true },
   });
+  for (const fact of told.facts)
+    if (fresh.some((row) => row.attemptId === null && row.factId === fact.factId)) await bookStray(tx, told.rail, fact);
   const moved = new Set(fresh.flatMap((row) => (row.attemptId ? [row.attemptId] : [])));
   for (const attempt of [...moved].sort()) await advanceAttempt(tx, attempt);
   return payments.filter((payment) => [...attempts].some(([attempt, of]) => of === payment && moved.has(attempt)));
@@ -50,7 +53,7 @@ interface Place {
   readonly attempts: ReadonlyMap<string, string>;
 }
 
-/** A fact of an attempt we never made is kept too, without one. */
+/** A fact of an attempt we never made is kept too, without one; its money is booked as nobody's yet. */
 function factRow(at: Date, told: ToldFacts, { fact, attempts }: Place) {
   const attempt = uuidOf('att', fact.ref.attemptId);
   const amount = 'amount' in fact ? fact.amount : null;

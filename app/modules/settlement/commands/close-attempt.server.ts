@@ -1,8 +1,11 @@
-import type { Call } from '#app/platform/call.server.ts';
-import type { Outcome } from '../contract.ts';
+import { ok } from '#app/kernel/result.ts';
+import { type Call, transaction } from '#app/platform/call.server.ts';
+import type { Outcome, PayErrorClass } from '../contract.ts';
+import { nextOrphanPoll } from '../model/poll.ts';
 import { hasMoney, mayBePayable } from '../model/transitions.ts';
-import { railInUse, type SettlementWorld } from '../world.server.ts';
+import type { SettlementWorld } from '../world.server.ts';
 import { recordAnswer, reload, startUnderWay, syncAttempt } from './ask-provider.server.ts';
+import { askRail } from './ask-rail.server.ts';
 import { closedAtProvider } from './core-facts.server.ts';
 import type { Attempt } from './stored.server.ts';
 
@@ -15,7 +18,7 @@ const endOf = (attempt: Attempt): AttemptEnd => (hasMoney(attempt.state) ? 'capt
 export async function closeAttempt(call: Call<SettlementWorld>, given: Attempt): Promise<AttemptEnd> {
   const attempt = await reload(call, given);
   if (!mayBePayable(attempt)) return endOf(attempt);
-  const outcome = await railInUse(call.world, attempt.rail).cancel(attempt.ref);
+  const outcome = await askRail(call, attempt.rail, (rail) => rail.cancel(attempt.ref));
   return endOf(await afterCancel(call, attempt, outcome));
 }
 
@@ -47,3 +50,21 @@ async function afterRefusedCancel(
   const dead = asked.state === 'failed' && outcome.error.class === 'conflict_state';
   return dead ? recordAnswer(call, asked, { facts: [closedAtProvider(asked, call.at)], source: 'command' }) : asked;
 }
+
+/**
+ * Closes at its provider what is already over here: the payment went on while this start was still on its way. Until the
+ * provider has said that it cannot be paid, the poller asks again.
+ */
+export async function closeOrphan(call: Call<SettlementWorld>, attempt: Attempt): Promise<void> {
+  const outcome = await askRail(call, attempt.rail, (rail) => rail.cancel(attempt.ref));
+  const facts = outcome.kind === 'unknown' ? [] : (outcome.facts ?? []);
+  const proved = outcome.kind === 'done' || (outcome.kind === 'refused' && closedWords.includes(outcome.error.class));
+  const unknown = outcome.kind === 'unknown';
+  const now = await recordAnswer(call, attempt, { facts, source: 'command', unknown });
+  if (proved || hasMoney(now.state)) return;
+  await transaction(call, async ({ tx, at }) =>
+    ok(await tx.paymentAttempt.update({ where: { id: attempt.uuid }, data: { pollAt: nextOrphanPoll(now.polls, at) } })),
+  );
+}
+
+const closedWords: readonly PayErrorClass[] = ['not_found', 'conflict_state', 'expired'];

@@ -42,7 +42,7 @@ export const refundPending = (attempt: Attempt, { refund, at }: { readonly refun
   amount: refund.amount,
 });
 
-/** The provider refuses the refund for good. */
+/** The provider refuses the refund for good, and says that it made none. */
 export const refundRefused = (attempt: Attempt, said: { readonly refund: Refund; readonly at: Date; readonly error: PayError }): Fact => ({
   t: 'refund',
   factId: `core:refund-refused:${said.refund.refundId}`,

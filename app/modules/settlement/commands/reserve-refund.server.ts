@@ -21,15 +21,21 @@ export interface RefundOrder {
 
 /**
  * Sets money of an attempt aside to be given back and makes the job that sends it; the payment is locked. All refunds of an
- * attempt together never pass what was received: one guarded UPDATE, with a CHECK behind it. The same key is the same refund.
+ * attempt together never pass what was received: one guarded UPDATE, with a CHECK behind it. The same key is the same refund,
+ * and refused once that has failed: `nextTry` names the key of the next one.
  */
-export async function reserveRefund(tx: TxCall<unknown>, order: RefundOrder): Promise<Result<Refund, 'settlement.refund_exceeds_capture'>> {
+export async function reserveRefund(
+  tx: TxCall<unknown>,
+  order: RefundOrder,
+): Promise<Result<Refund, 'settlement.refund_exceeds_capture' | 'settlement.refund_refused'>> {
   const { payment, attempt, amount, reason, onSuccess, key } = order;
   invariant(amount.minor > 0n, 'a refund is positive');
   assertSplit(onSuccess, { minor: -amount.minor, currency: amount.currency });
   const before = await tx.tx.refund.findUnique({ where: { key } });
   if (before) {
     invariant(before.attemptId === attempt && before.amountMinor === amount.minor, `the refund ${key} exists with another amount`);
+    // A refund that failed gave nothing back: whoever asks again must not read it as one that did.
+    if (before.state === 'failed') return refuse('settlement.refund_refused', { state: 'failed' });
     return ok(refundFrom(before));
   }
   const guarded = await tx.tx.$executeRaw`
@@ -54,4 +60,14 @@ export async function reserveRefund(tx: TxCall<unknown>, order: RefundOrder): Pr
   const refund = refundFrom(row);
   await enqueue(tx.tx, refundQueue, { data: { refundId: refund.refundId }, options: { singletonKey: refund.refundId } });
   return ok(refund);
+}
+
+/** The key under which a refund is tried next: its first key, then the same with the number of the try. */
+export async function nextTry(tx: TxCall<unknown>, first: string): Promise<string> {
+  let key = first;
+  for (let tries = 2; ; tries += 1) {
+    const row = await tx.tx.refund.findUnique({ where: { key }, select: { state: true } });
+    if (row?.state !== 'failed') return key;
+    key = `${first}:${tries}`;
+  }
 }

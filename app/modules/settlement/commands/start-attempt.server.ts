@@ -4,16 +4,18 @@ import { plus } from '#app/kernel/time.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/call.server.ts';
 import type { Fact, Outcome, PaymentView, RailId, SettlementRefusal, StartPayment } from '../contract.ts';
 import { reactionTo } from '../contract.ts';
+import { rests } from '../model/health.ts';
 import { startGrace } from '../model/poll.ts';
 import { attemptExpiry, refusalOfRail } from '../model/rails.ts';
 import { hasMoney, isLive, mayBePayable } from '../model/transitions.ts';
 import { viewOf } from '../queries/payment-of.server.ts';
-import { railInUse, railOf, type SettlementWorld } from '../world.server.ts';
+import { railOf, type SettlementWorld } from '../world.server.ts';
 import { recordAnswer, syncAttempt } from './ask-provider.server.ts';
-import { closeAttempt } from './close-attempt.server.ts';
+import { askRail, resting } from './ask-rail.server.ts';
+import { closeAttempt, closeOrphan } from './close-attempt.server.ts';
 import { awaitingPayer, startRefused } from './core-facts.server.ts';
 import { attemptsOf, lockPayment } from './locked.server.ts';
-import { type Attempt, asJson, attemptFrom, type Payment, paymentUuid } from './stored.server.ts';
+import { type Attempt, asJson, attemptFrom, type Payment, paymentUuid, type StoredStart } from './stored.server.ts';
 
 export interface AttemptInput {
   readonly paymentId: string;
@@ -23,7 +25,7 @@ export interface AttemptInput {
 }
 
 /** What to do next about the payment: show what lives, start a row that is committed, or first close an attempt. */
-type Turn = { readonly act: 'show' | 'start' | 'close' | 'resume'; readonly attempt: Attempt };
+type Turn = { readonly act: 'show' | 'start' | 'repeat' | 'close' | 'resume'; readonly attempt: Attempt };
 
 /**
  * Starts paying on a rail. The attempt's row is committed before the provider is called. A living attempt of the same rail is
@@ -33,12 +35,14 @@ type Turn = { readonly act: 'show' | 'start' | 'close' | 'resume'; readonly atte
 export async function startAttempt(call: Call<SettlementWorld>, input: AttemptInput): Promise<Result<PaymentView, SettlementRefusal>> {
   const payment = paymentUuid(input.paymentId);
   if (!payment) return refuse('settlement.payment_not_found');
+  if (rests(await call.db.railHealth.findUnique({ where: { rail: input.rail } }), call.at))
+    return refuse('settlement.rail_silent', { rail: input.rail });
   for (let turns = 0; turns < 5; turns += 1) {
     const turn = await transaction(call, (tx) => takeTurn(tx, { ...input, payment }));
     if (!turn.ok) return turn;
     const { act, attempt } = turn.value;
     if (act === 'show') return viewOf(call, payment);
-    if (act === 'start') return begin(call, attempt);
+    if (act === 'start' || act === 'repeat') return begin(call, attempt, { first: act === 'start' });
     if (act === 'resume') {
       const asked = await resume(call, attempt);
       if (isLive(asked.state) || hasMoney(asked.state)) return viewOf(call, payment);
@@ -73,7 +77,7 @@ async function takeTurn(
   if (!usable) return ok({ act: 'close', attempt: open });
   if (open.state === 'unknown') return ok({ act: 'resume', attempt: open });
   // A row without an answer: another request is starting it, or died doing so. The same command again is the same call.
-  return ok({ act: open.started ? 'show' : 'start', attempt: open });
+  return ok({ act: open.started ? 'show' : 'repeat', attempt: open });
 }
 
 function refusalOfState(payment: Payment, at: Date): SettlementRefusal | null {
@@ -92,7 +96,7 @@ interface NewAttempt extends Omit<AttemptInput, 'paymentId'> {
 async function newAttempt(tx: TxCall<unknown>, { payment, seq, rail, returnUrl, cancelUrl, expiresAt }: NewAttempt): Promise<Attempt> {
   const id = newUuid(tx.at);
   const { amount, lines, terms } = payment;
-  const command: StartPayment = { attemptId: idOf('att', id), amount, lines, ...terms, locale: tx.locale, expiresAt, returnUrl, cancelUrl };
+  const command: StoredStart = { attemptId: idOf('att', id), amount, lines, ...terms, locale: tx.locale, expiresAt, returnUrl, cancelUrl };
   const row = await tx.tx.paymentAttempt.create({
     data: {
       id,
@@ -111,37 +115,58 @@ async function newAttempt(tx: TxCall<unknown>, { payment, seq, rail, returnUrl, 
   return attemptFrom(row);
 }
 
+/** Is this the first time that the command leaves? Then a rail that cannot be reached has nothing of it. */
+interface Going {
+  readonly first: boolean;
+}
+
+const unreached: Outcome = { kind: 'refused', error: { class: 'provider_down', detail: 'start: not sent, the rail is left alone' } };
+
+/** The committed command with the buyer's identity hash opened: what the provider is told, and nobody else. */
+function toldTo({ openBuyer }: SettlementWorld, { startedWith: { buyer, ...command } }: Attempt): StartPayment {
+  return { ...command, buyerIdentityHash: buyer && openBuyer(buyer) };
+}
+
 /** Calls the provider with the committed command and takes in its answer. */
-async function begin(call: Call<SettlementWorld>, attempt: Attempt): Promise<Result<PaymentView, SettlementRefusal>> {
-  const outcome = await railInUse(call.world, attempt.rail).start(attempt.startedWith);
-  const recorded = await recordStart(call, attempt, outcome);
+async function begin(call: Call<SettlementWorld>, attempt: Attempt, going: Going): Promise<Result<PaymentView, SettlementRefusal>> {
+  const answer = await askRail(call, attempt.rail, (rail) => rail.start(toldTo(call.world, attempt)));
+  const outcome = answer === resting ? unreached : answer;
+  const recorded = await recordStart(call, { attempt, outcome, going });
   const after = outcome.kind === 'unknown' ? await resume(call, recorded) : recorded;
   // Another request closed the attempt or the payment while this one was on its way: what was made now is closed too.
-  const orphan = outcome.kind !== 'refused' && !mayBePayable(after) && !hasMoney(after.state);
-  if (orphan) await railInUse(call.world, attempt.rail).cancel(after.ref);
+  if (outcome.kind !== 'refused' && !mayBePayable(after) && !hasMoney(after.state)) await closeOrphan(call, after);
   if (outcome.kind === 'refused' && !hasMoney(after.state) && !isLive(after.state)) return refusedStart(outcome);
   return viewOf(call, attempt.payment);
 }
 
-async function recordStart(call: Call<SettlementWorld>, attempt: Attempt, outcome: Outcome): Promise<Attempt> {
+interface Started {
+  readonly attempt: Attempt;
+  readonly outcome: Outcome;
+  readonly going: Going;
+}
+
+async function recordStart(call: Call<SettlementWorld>, { attempt, outcome, going }: Started): Promise<Attempt> {
   const source = 'command';
   if (outcome.kind === 'unknown') return recordAnswer(call, attempt, { facts: [], source, unknown: true });
   if (outcome.kind === 'refused') {
-    if (reactionTo(outcome.error.class) === 'sync') return (await syncAttempt(call, attempt, source)).attempt;
+    const reaction = reactionTo(outcome.error.class);
+    if (reaction === 'sync') return (await syncAttempt(call, attempt, source)).attempt;
+    // Said before, this command may have arrived then: that it did not get through now proves nothing.
+    if (reaction === 'retry-same-key' && !going.first) return recordAnswer(call, attempt, { facts: [], source, unknown: true });
     const facts: Fact[] = [...(outcome.facts ?? []), startRefused(attempt, { at: call.at, error: outcome.error })];
     return recordAnswer(call, attempt, { facts, source });
   }
-  const { facts, next, providerRef } = outcome;
+  const { facts, next, providerRef, amount } = outcome;
   const said = facts.length > 0 ? facts : [awaitingPayer(attempt, call.at)];
-  return recordAnswer(call, attempt, { facts: said, source, next: next?.type === 'none' ? undefined : next, providerRef });
+  return recordAnswer(call, attempt, { facts: said, source, next: next?.type === 'none' ? undefined : next, providerRef, amount });
 }
 
 /** A start without an answer: ask; where nothing has arrived, the same command goes once more, under the same number. */
 async function resume(call: Call<SettlementWorld>, attempt: Attempt): Promise<Attempt> {
   const asked = await syncAttempt(call, attempt, 'poll');
   if (!asked.absent || !isLive(asked.attempt.state)) return asked.attempt;
-  const outcome = await railInUse(call.world, attempt.rail).start(attempt.startedWith);
-  return recordStart(call, asked.attempt, outcome);
+  const outcome = await askRail(call, attempt.rail, (rail) => rail.start(toldTo(call.world, attempt)));
+  return recordStart(call, { attempt: asked.attempt, outcome, going: { first: false } });
 }
 
 function refusedStart({ error }: Outcome & { readonly kind: 'refused' }): Result<PaymentView, SettlementRefusal> {

@@ -19,13 +19,14 @@ import type {
   Fact,
   NextAction,
   PayErrorClass,
+  PayerLimit,
   PaymentState,
   RailId,
   RefundReason,
   RefundState,
   StartPayment,
 } from '../contract.ts';
-import type { PaymentTerms, SplitLine } from '../model/terms.ts';
+import type { PaymentTerms, SealedBuyer, SplitLine } from '../model/terms.ts';
 
 export const asJson = (value: object): Prisma.InputJsonValue => {
   const json = store(value);
@@ -61,6 +62,9 @@ export const paymentFrom = (row: PaymentRow): Payment => ({
   expiresAt: row.expiresAt,
 });
 
+/** The command of an attempt as it is kept: who buys is sealed. */
+export type StoredStart = Omit<StartPayment, 'buyerIdentityHash'> & { readonly buyer: SealedBuyer | null };
+
 export interface Attempt {
   readonly uuid: string;
   readonly attemptId: string;
@@ -69,15 +73,17 @@ export interface Attempt {
   readonly state: AttemptState;
   readonly asked: Money;
   readonly ref: AttemptRef;
-  readonly startedWith: StartPayment;
+  readonly startedWith: StoredStart;
   readonly next: NextAction | null;
-  readonly error: { readonly class: PayErrorClass; readonly detail: string } | null;
+  readonly error: { readonly class: PayErrorClass; readonly detail: string; readonly limit?: PayerLimit | null } | null;
   readonly scanned: boolean;
   readonly received: Money | null;
   readonly refundingMinor: bigint;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly polls: number;
+  readonly silences: number;
+  readonly pollAt: Date | null;
   /** The provider has told us of an object it made for it. */
   readonly started: boolean;
 }
@@ -92,7 +98,7 @@ export function attemptFrom(row: AttemptRow): Attempt {
     state: row.state as AttemptState,
     asked: money(row.amountMinor, row.currency),
     ref: { attemptId, providerRef: row.providerRef ?? undefined },
-    startedWith: restore(row.startedWith) as StartPayment,
+    startedWith: restore(row.startedWith) as StoredStart,
     next: restore(row.next) as NextAction | null,
     error: restore(row.error) as Attempt['error'],
     scanned: row.scannedAt !== null,
@@ -101,6 +107,8 @@ export function attemptFrom(row: AttemptRow): Attempt {
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
     polls: row.polls,
+    silences: row.silences,
+    pollAt: row.pollAt,
     started: row.next !== null || row.providerRef !== null,
   };
 }
@@ -114,6 +122,7 @@ export interface Refund {
   readonly reason: RefundReason;
   readonly state: RefundState;
   readonly onSuccess: readonly SplitLine[];
+  readonly key: string;
   readonly polls: number;
 }
 
@@ -126,6 +135,7 @@ export const refundFrom = (row: RefundRow): Refund => ({
   reason: row.reason as RefundReason,
   state: row.state as RefundState,
   onSuccess: restore(row.onSuccess) as SplitLine[],
+  key: row.key,
   polls: row.polls,
 });
 

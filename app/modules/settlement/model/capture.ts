@@ -8,7 +8,7 @@ import type { SplitLine } from './terms.ts';
 /**
  * What a capture means for the payment it came for:
  * `completes` it pays · `duplicate` another attempt has paid · `late` the payment was closed · `mismatch` other amount or
- * currency than asked · `payer` another person than the buyer paid, where the law wants the buyer.
+ * currency than asked · `payer` nobody says that the buyer paid, where the law wants the buyer.
  */
 export type CaptureVerdict = 'completes' | 'duplicate' | 'late' | 'mismatch' | 'payer';
 
@@ -24,7 +24,8 @@ export function judgeCapture({ payment, asked, mustBeBuyer, folded }: CaptureCas
   if (folded.contradictory || amount.minor !== asked.minor || amount.currency !== asked.currency) return 'mismatch';
   if (payment === 'captured' || payment === 'refunded') return 'duplicate';
   if (payment !== 'open') return 'late';
-  if (mustBeBuyer && payerMatches === false) return 'payer';
+  // Silence is no proof: who has to be the buyer must be said to be.
+  if (mustBeBuyer && payerMatches !== true) return 'payer';
   return 'completes';
 }
 
@@ -61,11 +62,31 @@ export const unmatchedReturn = (given: Money): SplitLine[] => [
   { account: account('liab:unmatched_receipts', given.currency), amount: given },
 ];
 
-/** The journal of a settlement line: what the provider held has reached us, less its fee. */
-export function settledLines(rail: RailId, paid: Money, fee: Money): SplitLine[] {
+/** Money that came for nothing we know, or went out without us, until a person has found where it belongs. */
+export const strayReceipt = (rail: RailId, received: Money): SplitLine[] => captureLines(rail, received, unmatchedSplit(received));
+export const strayReturn = (rail: RailId, given: Money): SplitLine[] => refundLines(rail, given, unmatchedReturn(given));
+
+/** What the payer's bank took back, while it is disputed. */
+export const disputeLines = (rail: RailId, taken: Money): SplitLine[] =>
+  refundLines(rail, taken, [{ account: account('asset:dispute_hold:*', taken.currency, rail), amount: taken }]);
+
+/** A dispute that is lost is the shop's loss. */
+export const lostDisputeLines = (rail: RailId, taken: Money): SplitLine[] => [
+  { account: account('exp:chargeback', taken.currency), amount: taken },
+  { account: account('asset:dispute_hold:*', taken.currency, rail), amount: negate(taken) },
+];
+
+interface Settled {
+  readonly amount: Money;
+  readonly fee: Money;
+  readonly disputed?: true | undefined;
+}
+
+/** The journal of a settlement line: what the provider held has reached us, less its fee; the other way round for what it took back. */
+export function settledLines(rail: RailId, { amount: paid, fee, disputed }: Settled): SplitLine[] {
   const { currency } = paid;
   const home = rail === 'ecny' ? account('asset:wallet:ecny', currency) : account('asset:bank:operator', currency);
   const arrived = { account: home, amount: money(paid.minor - fee.minor, currency) };
-  const kept = { account: account('exp:provider_fee:*', currency, rail), amount: fee };
+  const kept = { account: disputed ? account('exp:chargeback', currency) : account('exp:provider_fee:*', currency, rail), amount: fee };
   return [arrived, kept, { account: clearingOf(rail, currency), amount: negate(paid) }].filter((line) => line.amount.minor !== 0n);
 }

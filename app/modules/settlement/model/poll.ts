@@ -1,4 +1,4 @@
-import { MINUTE, plus, SECOND } from '#app/kernel/time.ts';
+import { DAY, MINUTE, plus, SECOND } from '#app/kernel/time.ts';
 
 const delays = [5 * SECOND, 15 * SECOND, 30 * SECOND, 1 * MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE] as const;
 const hourly = 60 * MINUTE;
@@ -19,8 +19,17 @@ export function nextAttemptPoll(asked: number, { at, expiresAt }: { readonly at:
   return next.getTime() > end.getTime() ? end : next;
 }
 
+/** When to ask next about money that has not reached us yet: half a minute at first, then hourly at last. */
+export const nextClearingPoll = (asked: number, at: Date): Date => plus(at, Math.max(delayAfter(asked), 30 * SECOND));
+
+/** When to close next what should not be open at its provider. */
+export const nextOrphanPoll = (asked: number, at: Date): Date => plus(at, delayAfter(asked));
+
 /** When to ask next about a refund that is not final. */
 export const nextRefundPoll = (asked: number, at: Date): Date => plus(at, delayAfter(asked));
+
+/** Longest time after its payment that money may be on its way to us: banks do not settle at weekends. */
+export const clearingPatience = 4 * DAY;
 
 /** How long a question may take before another process may ask it again. */
 export const pollLease = 60 * SECOND;

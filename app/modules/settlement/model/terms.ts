@@ -8,10 +8,19 @@ export interface SplitLine {
   readonly amount: Money;
 }
 
+/** The hash that says who buys, as it is kept: sealed, with the row it is bound to. Opened only on its way to a rail. */
+export interface SealedBuyer {
+  readonly sealed: string;
+  readonly rowId: string;
+}
+
+/** Where the caller of `openPayment` seals the buyer's identity hash; `rowId` is the payment's reference. */
+export const buyerPlace = (rowId: string) => ({ table: 'payment', column: 'terms', rowId });
+
 /** What does not change between attempts of one payment. */
 export interface PaymentTerms {
   readonly description: string;
-  readonly buyerIdentityHash: string | null;
+  readonly buyer: SealedBuyer | null;
   readonly requireIdentifiedPayer: boolean;
   readonly locale: string;
 }

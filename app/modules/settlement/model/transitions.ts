@@ -32,7 +32,8 @@ export const refundTransitions: Readonly<Record<RefundState, readonly RefundStat
   pending: ['unknown', 'succeeded', 'failed'],
   unknown: ['pending', 'succeeded', 'failed'],
   succeeded: ['failed'],
-  failed: [],
+  // The core had taken it for refused; its provider made it all the same.
+  failed: ['pending', 'succeeded'],
 };
 
 /** Not ended: at most one attempt of a payment is in one of these. */

@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import type { Call } from '#app/platform/call.server.ts';
-import { type Attempt, attemptFrom, type Payment, paymentFrom, paymentUuid } from '../commands/stored.server.ts';
+import type { Prisma } from '#app/platform/db/generated/client.ts';
+import { type Attempt, attemptFrom, paymentFrom, paymentUuid, type Refund, refundFrom } from '../commands/stored.server.ts';
 import type { PaymentView, RailId } from '../contract.ts';
 import { hasMoney, isLive } from '../model/transitions.ts';
 
@@ -15,8 +16,8 @@ export function paymentOf(
 
 /** The same by the payment's uuid. */
 export async function viewOf(call: Call<unknown>, uuid: string): Promise<Result<PaymentView, 'settlement.payment_not_found'>> {
-  const row = await call.db.payment.findUnique({ where: { id: uuid }, include: { attempts: { orderBy: { seq: 'desc' } } } });
-  return row ? ok(assemble(paymentFrom(row), row.attempts.map(attemptFrom))) : refuse('settlement.payment_not_found');
+  const row = await call.db.payment.findUnique({ where: { id: uuid }, include: whole });
+  return row ? ok(assemble(row)) : refuse('settlement.payment_not_found');
 }
 
 /** The payment of a reference, as given to `openPayment`. */
@@ -24,15 +25,19 @@ export async function paymentOfReference(
   call: Call<unknown>,
   input: { readonly reference: string },
 ): Promise<Result<PaymentView, 'settlement.payment_not_found'>> {
-  const row = await call.db.payment.findUnique({
-    where: { reference: input.reference },
-    include: { attempts: { orderBy: { seq: 'desc' } } },
-  });
-  return row ? ok(assemble(paymentFrom(row), row.attempts.map(attemptFrom))) : refuse('settlement.payment_not_found');
+  const row = await call.db.payment.findUnique({ where: { reference: input.reference }, include: whole });
+  return row ? ok(assemble(row)) : refuse('settlement.payment_not_found');
 }
 
+const whole = { attempts: { orderBy: { seq: 'desc' as const } }, refunds: { orderBy: { id: 'asc' as const } } };
+type WholePayment = Prisma.PaymentGetPayload<{ include: { attempts: true; refunds: true } }>;
+
+/** Money that the shop did not ask for and sends back by itself; a failed try is followed by another. */
+const isReturn = ({ reason, state }: Refund): boolean => reason !== 'requested' && reason !== 'customs' && state !== 'failed';
+
 /** Of the attempts (newest first) the one that counts is the one that paid, or else the one that lives. */
-function assemble(payment: Payment, attempts: readonly Attempt[]): PaymentView {
+function assemble(row: WholePayment): PaymentView {
+  const [payment, attempts] = [paymentFrom(row), row.attempts.map(attemptFrom)];
   const current =
     attempts.find((attempt) => attempt.uuid === payment.capturedAttempt) ??
     attempts.find((attempt) => isLive(attempt.state)) ??
@@ -45,6 +50,10 @@ function assemble(payment: Payment, attempts: readonly Attempt[]): PaymentView {
     state,
     expiresAt,
     attempt: current && shown(current),
+    returns: row.refunds
+      .map(refundFrom)
+      .filter(isReturn)
+      .map(({ amount, reason, state }) => ({ amount, reason, state })),
     earlier: attempts.filter((attempt) => attempt !== current).map(ended),
   };
 }
@@ -57,6 +66,7 @@ const shown = (attempt: Attempt): NonNullable<PaymentView['attempt']> => ({
   next: isLive(attempt.state) ? attempt.next : null,
   expiresAt: attempt.expiresAt,
   error: attempt.error?.class ?? null,
+  limit: attempt.error?.limit ?? null,
 });
 
 const ended = (attempt: Attempt): PaymentView['earlier'][number] => ({

@@ -3,8 +3,8 @@ import { type BudgetView, budgets } from '#app/modules/green/index.server.ts';
 import type { AccountBalance } from '#app/modules/ledger/contract.ts';
 import { trialBalance } from '#app/modules/ledger/index.server.ts';
 import { debitSign } from '#app/modules/ledger/rules.ts';
-import { type PaymentRow, type PaymentState, paymentStates } from '#app/modules/settlement/contract.ts';
-import { paymentCounts, paymentsByState } from '#app/modules/settlement/index.server.ts';
+import { type AlarmView, type PaymentRow, type PaymentState, paymentStates } from '#app/modules/settlement/contract.ts';
+import { openAlarms, paymentCounts, paymentsByState } from '#app/modules/settlement/index.server.ts';
 import type { Call } from '#app/platform/call.server.ts';
 
 /** Most payments on the page. */
@@ -42,6 +42,8 @@ export interface MoneyView {
   readonly counts: Readonly<Record<PaymentState, number>>;
   readonly state: PaymentState | null;
   readonly payments: readonly PaymentRow[];
+  /** What somebody has to look at. */
+  readonly alarms: readonly AlarmView[];
   readonly trial: { readonly rows: readonly TrialRow[]; readonly totals: readonly TrialTotal[]; readonly balanced: boolean };
 }
 
@@ -85,11 +87,12 @@ function trialOf(balances: readonly AccountBalance[]): MoneyView['trial'] {
 /** Budgets, payments and books as they stand. */
 export async function moneyView(call: Call, asked: string | null): Promise<MoneyView> {
   const state = isState(asked) ? asked : null;
-  const [views, counts, payments, balances] = await Promise.all([
+  const [views, counts, payments, alarms, balances] = await Promise.all([
     budgets(call),
     paymentCounts(call),
     paymentsByState(call, { ...(state ? { state } : {}), limit: newest }),
+    openAlarms(call),
     trialBalance(call),
   ]);
-  return { equation: equationOf(views, balances), budgets: views, counts, state, payments, trial: trialOf(balances) };
+  return { equation: equationOf(views, balances), budgets: views, counts, state, payments, alarms, trial: trialOf(balances) };
 }

@@ -5,6 +5,7 @@ import {
   isOpen,
   maskedName,
   type Purchase,
+  payerRefusalsOf,
   type Refund,
   refundsOf,
   sharesOf,
@@ -79,6 +80,14 @@ export function orderBody(institution: Institution, order: Purchase): Record<str
           matches: order.payer_matches === null ? null : order.payer_matches === 1n,
         }
       : null,
+    // No wallet is named: the merchant learns what stands in the way, not whose.
+    payer_refusals: payerRefusalsOf(store, order).map(({ code, scope, limit, upgrade_to, at }) => ({
+      code,
+      scope,
+      limit: limit === null ? null : fen(limit),
+      upgrade_to,
+      refuse_time: time(at),
+    })),
     refunds: refundsOf(store, order).map((refund) => refundBody(refund, order.total)),
     declarations: declarationsOf(store, order).map(declarationBody),
     ...(isOpen(order) ? { code_url: payUrl(institution, order), cashier_url: payUrl(institution, order) } : {}),

@@ -1,7 +1,7 @@
 /**
  * The signed envelope. Requests: `Authorization: ECNY-SM2-WITH-SM3 mer_id="…",nonce_str="…",timestamp="…",cert_no="…",signature="…"`
- * over METHOD, path with query, timestamp, nonce and body, a line each. Replies and notifications: four headers over
- * timestamp, nonce and body. Five minutes either way, each nonce once.
+ * over METHOD, path with query, timestamp, nonce and body, a line each. Notifications: four headers over timestamp, nonce and
+ * body; replies over timestamp, nonce, the nonce of the request and body. Five minutes either way, each nonce once.
  */
 import { randomBytes } from 'node:crypto';
 import { ok } from '#app/kernel/result.ts';
@@ -78,8 +78,18 @@ export function authenticate(institution: Institution, request: SignedRequest): 
   return fresh === 1 ? ok(merchant) : refuse('NONCE_REPLAYED');
 }
 
+/** What is signed: a notification stands alone, a reply together with the one-time value of its request. */
+export interface Proof {
+  readonly at: Date;
+  readonly body: Uint8Array;
+  readonly replyTo?: string;
+}
+
+/** The one-time value that a reply answers; empty where the request named none. */
+export const replyToOf = (authorization: string | undefined): string => parseAuthorization(authorization)?.nonce_str ?? '';
+
 /** Headers that prove a reply or notification to be the institution's. */
-export function envelopeHeaders(key: SigningKey, at: Date, body: Uint8Array): Record<string, string> {
+export function envelopeHeaders(key: SigningKey, { at, body, replyTo }: Proof): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const nonce = randomBytes(16).toString('hex');
   return {
@@ -87,6 +97,6 @@ export function envelopeHeaders(key: SigningKey, at: Date, body: Uint8Array): Re
     'Ecny-Nonce': nonce,
     'Ecny-Cert-No': key.certNo,
     'Ecny-Signature-Type': 'SM2-WITH-SM3',
-    'Ecny-Signature': key.sign(lines([timestamp, nonce], body)),
+    'Ecny-Signature': key.sign(lines(replyTo === undefined ? [timestamp, nonce] : [timestamp, nonce, replyTo], body)),
   };
 }

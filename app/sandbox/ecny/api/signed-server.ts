@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { type Answer, codes, type InstitutionCode, refuse } from '../codes.ts';
 import type { Institution } from '../institution.ts';
-import { authenticate, envelopeHeaders, type SigningKey } from './envelope.ts';
+import { authenticate, envelopeHeaders, replyToOf, type SigningKey } from './envelope.ts';
 import { type ApiReply, type ApiRequest, endpointOf } from './merchant-api.ts';
 
 export interface Keys {
@@ -59,7 +59,9 @@ export async function answerMerchant(
   response: ServerResponse,
 ): Promise<void> {
   const { faults, clock } = institution;
-  const sign = (sending: Sending, key = keys.own): void => transmit(response, sending, envelopeHeaders(key, clock.now(), sending.body));
+  const replyTo = replyToOf(request.authorization);
+  const sign = (sending: Sending, key = keys.own): void =>
+    transmit(response, sending, envelopeHeaders(key, { at: clock.now(), body: sending.body, replyTo }));
   const merchant = authenticate(institution, {
     method: request.method,
     path: request.target,

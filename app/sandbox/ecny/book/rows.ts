@@ -46,6 +46,22 @@ export interface Refund {
   readonly done_at: bigint | null;
 }
 
+/** A wallet that tried to pay and may not: what stands in the way, and which class of wallet may. */
+export interface PayerRefusal {
+  readonly code: string;
+  readonly scope: string | null;
+  readonly limit: bigint | null;
+  readonly upgrade_to: WalletClass | null;
+  readonly at: bigint;
+}
+
+export const payerRefusalsOf = (store: Store, order: Pick<Purchase, 'merchant' | 'no'>): PayerRefusal[] =>
+  store.all<PayerRefusal>(
+    'SELECT code, scope, "limit", upgrade_to, at FROM payer_refusal WHERE merchant = ? AND no = ? ORDER BY at, rowid',
+    order.merchant,
+    order.no,
+  );
+
 export interface Declaration {
   readonly merchant: string;
   readonly sub_order_no: string;

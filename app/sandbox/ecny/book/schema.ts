@@ -26,6 +26,12 @@ CREATE TABLE IF NOT EXISTS purchase (
 CREATE INDEX IF NOT EXISTS purchase_wallet ON purchase (wallet, paid_at);
 CREATE INDEX IF NOT EXISTS purchase_open ON purchase (expires_at) WHERE state IN ('NOTPAY','USERPAYING');
 
+CREATE TABLE IF NOT EXISTS payer_refusal (
+  merchant TEXT NOT NULL, no TEXT NOT NULL, wallet TEXT NOT NULL REFERENCES wallet (id), code TEXT NOT NULL,
+  scope TEXT, "limit" INTEGER, upgrade_to TEXT, at INTEGER NOT NULL,
+  PRIMARY KEY (merchant, no, wallet, code), FOREIGN KEY (merchant, no) REFERENCES purchase (merchant, no)
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS refund (
   merchant TEXT NOT NULL, refund_no TEXT NOT NULL, no TEXT NOT NULL, refund_id TEXT NOT NULL UNIQUE,
   amount INTEGER NOT NULL CHECK (amount > 0), own INTEGER NOT NULL, from_packets INTEGER NOT NULL, packets TEXT NOT NULL, reason TEXT NOT NULL,

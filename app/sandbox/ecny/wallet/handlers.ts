@@ -3,7 +3,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { parseDecimal } from '#app/kernel/money.ts';
 import type { Purchase, Wallet } from '../book/rows.ts';
 import { expireOrders, markScanned } from '../orders.ts';
-import { pay } from '../payments.ts';
+import { notePayerRefusal, pay, planPayment } from '../payments.ts';
+import { welcomePacket } from '../red-packets.ts';
 import { checkPin, openWallet, topUp, upgradeWallet } from '../wallets.ts';
 import type { View } from './frame.ts';
 import { type Draft, emptyDraft, openPage, scanPage, topUpPage, upgradePage } from './pages/forms.ts';
@@ -46,7 +47,11 @@ function pushedOrder({ institution }: Scene, { url }: Asked): Purchase | null {
 const showOrder: Handler = (scene, asked) => {
   const order = pushedOrder(scene, asked);
   if (!order) return unknownOrderPage(scene);
-  return payPage(scene, markScanned(scene.institution, order), { wallet: walletInUse(scene.institution, scene.visit), refusal: null });
+  const scanned = markScanned(scene.institution, order);
+  const wallet = walletInUse(scene.institution, scene.visit);
+  const plan = wallet && planPayment(scene.institution, scanned, wallet);
+  if (wallet && plan && !plan.ok) notePayerRefusal(scene.institution, scanned, { wallet, refusal: plan.refusal });
+  return payPage(scene, scanned, { wallet, refusal: null });
 };
 
 const payOrder: Handler = async (scene, asked) => {
@@ -89,6 +94,7 @@ const openOne: Handler = async (scene, { form }) => {
     showPin: false,
     session: visit.id,
   });
+  welcomePacket(institution, wallet.id);
   choose(institution, visit, wallet.id);
   return { goTo: next };
 };

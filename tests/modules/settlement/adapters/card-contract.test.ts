@@ -5,6 +5,7 @@ import type { SimulatedResult } from '#app/sandbox/card/payer.ts';
 import { cards, openShop, secretKey, webhookSecret } from '#tests/sandbox/card/shop.ts';
 import { settlementContract } from './contract-suite.ts';
 import type { FaultedCall, RailHarness } from './harness.ts';
+import { outage } from './outage.ts';
 
 const callOf: Readonly<Record<FaultedCall, string>> = {
   start: 'POST /v1/checkout/sessions',
@@ -14,7 +15,8 @@ const callOf: Readonly<Record<FaultedCall, string>> = {
 };
 
 async function startCards(): Promise<RailHarness> {
-  const shop = await openShop();
+  const line = await outage();
+  const shop = await openShop({ adapter: { send: line.send } });
   const { sandbox } = shop;
   let card: string = cards.ok;
 
@@ -38,7 +40,11 @@ async function startCards(): Promise<RailHarness> {
     payLate: async (ref) => {
       if ((await pay(ref, true)) !== 'paid') throw new Error('the late payment was refused');
     },
-    fault: async (call, fault) => sandbox.faults.arm({ kind: fault satisfies FaultKind, match: callOf[call] }),
+    fault: async (call, fault) => {
+      if (fault !== 'unreachable') return sandbox.faults.arm({ kind: fault satisfies FaultKind, match: callOf[call] });
+      line.cut();
+      return { release: () => undefined };
+    },
     failRefundsLater: async () => {
       sandbox.faults.arm({ kind: 'refund-fails-later', count: 1_000 });
     },
@@ -56,6 +62,8 @@ async function startCards(): Promise<RailHarness> {
       const { sessions, captured, refunded, open } = sandbox.book(attemptId);
       return { objects: sessions.length, capturedMinor: BigInt(captured), refundedMinor: BigInt(refunded), open };
     },
+    buyerHash: 'a'.repeat(64),
+    oneTimeValues: false,
     secrets: [secretKey, webhookSecret, ...Object.values(cards)],
     stop: () => shop.stop(),
   };

@@ -224,9 +224,12 @@ describe('the card rail', { timeout: 30_000 }, () => {
     await shop.sandbox.clock.advance(2);
     await shop.adapter.refund({ ...ref, refundId: 'ref_1', amount: cny(100n), total: command.amount, reason: 'x' });
     const truth = await shop.adapter.sync(ref);
-    expect(factKinds(truth)).toEqual(['awaiting', 'captured', 'refund:succeeded', 'settled']);
+    expect(factKinds(truth)).toEqual(['awaiting', 'captured', 'refund:succeeded', 'settled', 'settled']);
     expect(truth).toMatchObject({
-      facts: expect.arrayContaining([expect.objectContaining({ t: 'settled', amount: cny(52_050n), fee: cny(1_850n) })]) as unknown,
+      facts: expect.arrayContaining([
+        expect.objectContaining({ t: 'settled', amount: cny(52_050n), fee: cny(1_850n) }),
+        expect.objectContaining({ t: 'settled', amount: cny(-100n), fee: cny(0n) }),
+      ]) as unknown,
     });
   });
 

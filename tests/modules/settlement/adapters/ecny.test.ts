@@ -2,9 +2,10 @@ import { idOf, newUuid } from '#app/kernel/id.ts';
 import { cny } from '#app/kernel/money.ts';
 import { plus } from '#app/kernel/time.ts';
 import type { FaultKind } from '#app/sandbox/ecny/faults.ts';
-import { startInstitution } from '#tests/sandbox/ecny/institution.ts';
+import { buyerHash, startInstitution } from '#tests/sandbox/ecny/institution.ts';
 import { settlementContract } from './contract-suite.ts';
 import type { FaultedCall, RailFault, RailHarness } from './harness.ts';
+import { outage } from './outage.ts';
 
 const endpointOf: Readonly<Record<FaultedCall, string>> = {
   start: 'orders.create',
@@ -12,7 +13,7 @@ const endpointOf: Readonly<Record<FaultedCall, string>> = {
   refund: 'refunds.create',
   sync: 'orders.read',
 };
-const kindOf: Readonly<Record<RailFault, FaultKind>> = {
+const kindOf: Readonly<Record<Exclude<RailFault, 'unreachable'>, FaultKind>> = {
   'lost-before-commit': 'reply.lost_before',
   'lost-after-commit': 'reply.lost_after',
   'error-after-commit': 'reply.error_after',
@@ -22,6 +23,7 @@ const kindOf: Readonly<Record<RailFault, FaultKind>> = {
 
 async function startEcny(): Promise<RailHarness> {
   const institution = await startInstitution();
+  const line = await outage();
   const { sandbox } = institution;
   const payer = await institution.wallet('I', 100_000_000n);
   /** Over HTTP, as the wallet would: so that paying and closing really meet. */
@@ -34,7 +36,7 @@ async function startEcny(): Promise<RailHarness> {
     return reply.status === 200 ? 'paid' : 'refused';
   };
   return {
-    adapter: institution.adapter,
+    adapter: institution.adapterWith({ send: line.send }),
     now: () => sandbox.clock.now(),
     advance: institution.advance,
     pay: ({ attemptId }) => pay(attemptId, false),
@@ -43,7 +45,8 @@ async function startEcny(): Promise<RailHarness> {
       if ((await pay(attemptId, true)) !== 'paid') throw new Error('the late payment was refused');
     },
     fault: async (call, fault) => {
-      sandbox.faults.arm({ kind: kindOf[fault], on: endpointOf[call] });
+      if (fault === 'unreachable') line.cut();
+      else sandbox.faults.arm({ kind: kindOf[fault], on: endpointOf[call] });
       return { release: () => sandbox.faults.release() };
     },
     failRefundsLater: async () => sandbox.faults.arm({ kind: 'refund.fail_later', times: 1000 }),
@@ -90,6 +93,8 @@ async function startEcny(): Promise<RailHarness> {
         open: order?.state === 'NOTPAY' || order?.state === 'USERPAYING',
       };
     },
+    buyerHash,
+    oneTimeValues: true,
     secrets: institution.secrets,
     stop: institution.stop,
   };

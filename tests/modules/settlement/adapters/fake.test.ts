@@ -35,6 +35,8 @@ async function startFake(): Promise<RailHarness> {
         open: order !== undefined && !order.paidAt && !order.closed,
       };
     },
+    buyerHash: 'a'.repeat(64),
+    oneTimeValues: true,
     secrets: [secret],
     stop: async () => {},
   };

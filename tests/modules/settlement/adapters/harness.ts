@@ -9,11 +9,11 @@ export type FaultedCall = 'start' | 'cancel' | 'refund' | 'sync';
 
 /**
  * How the provider misbehaves:
- * `lost-before-commit` the connection dies and nothing happened · `lost-after-commit` it dies after the effect ·
+ * `unreachable` no connection comes about · `lost-before-commit` the connection dies and nothing happened · `lost-after-commit` it dies after the effect ·
  * `error-after-commit` a 5xx after the effect · `garbled-reply` a reply cut short or not in the protocol, after the effect ·
  * `held-reply` the effect happens at once, the reply waits for `release()`.
  */
-export type RailFault = 'lost-before-commit' | 'lost-after-commit' | 'error-after-commit' | 'garbled-reply' | 'held-reply';
+export type RailFault = 'unreachable' | 'lost-before-commit' | 'lost-after-commit' | 'error-after-commit' | 'garbled-reply' | 'held-reply';
 
 /** What the provider's own book says of an attempt, read around the adapter. Minor units of the attempt's currency. */
 export interface ProviderBook {
@@ -48,6 +48,10 @@ export interface RailHarness {
   /** A message the provider really signs, but for another merchant or endpoint. */
   foreign(raw: RawMessage): Promise<RawMessage>;
   book(ref: AttemptRef): Promise<ProviderBook>;
+  /** SHA-256 of the buyer, whom the payer of `pay` is. */
+  readonly buyerHash: string;
+  /** Messages carry a one-time value. */
+  readonly oneTimeValues: boolean;
   /** Texts that may never appear in an outcome's detail, a fact or an ack: keys, card numbers, wallet ids, PINs. */
   readonly secrets: readonly string[];
   stop(): Promise<void>;

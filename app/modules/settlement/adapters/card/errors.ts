@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { InvariantError } from '#app/kernel/invariant.ts';
+import { OutboundError } from '#app/platform/http/outbound.server.ts';
 import type { Outcome, PayError, PayErrorClass } from '../../contract.ts';
 
 /** Stripe's error and decline codes in our classes. What is not listed falls to the class of its kind of error. */
@@ -58,6 +59,13 @@ export function outcomeOfError(error: unknown): Outcome & { readonly kind: 'refu
   if (cause instanceof InvariantError) throw cause;
   const found: PayError = { class: classOfError(error), detail: detailOf(error) };
   return isSilence(error) ? { kind: 'unknown', error: found } : { kind: 'refused', error: found };
+}
+
+/** Did no connection come about, so that Stripe has nothing of the call? */
+export function neverReached(error: unknown): boolean {
+  if (!(error instanceof Stripe.errors.StripeError)) return false;
+  const cause: unknown = error.detail;
+  return cause instanceof OutboundError && cause.kind === 'refused';
 }
 
 /** Stripe may or may not have done what was asked. */

@@ -86,7 +86,8 @@ export function refundFacts(refund: Stripe.Refund, { ref }: Teller): Fact[] {
 }
 
 /** What a dispute says: opened, what it moved, how it ended (Stripe does not say when). An inquiry (`warning_…`) moves nothing. */
-export function disputeFacts(dispute: Stripe.Dispute, { ref }: Teller): Fact[] {
+export function disputeFacts(dispute: Stripe.Dispute, teller: Teller): Fact[] {
+  const { ref } = teller;
   const fact = (state: Extract<Fact, { t: 'dispute' }>['state'], when: Date): Fact => ({
     t: 'dispute',
     factId: `${dispute.id}:${state}`,
@@ -108,12 +109,26 @@ export function disputeFacts(dispute: Stripe.Dispute, { ref }: Teller): Fact[] {
     ...(reinstated ? [fact('reinstated', instant(reinstated.created))] : []),
     ...(dispute.status === 'won' ? [fact('won', opened)] : []),
     ...(dispute.status === 'lost' ? [fact('lost', opened)] : []),
+    ...movements.flatMap((movement) => settledFacts(movement, { ...teller, disputed: true })),
   ];
 }
 
-/** What a balance transaction says: gross amount and fee, grouped by the day the money becomes available. */
-export function settledFacts(movement: Stripe.BalanceTransaction, { ref }: Teller): Fact[] {
-  if (movement.type !== 'charge' && movement.type !== 'payment') return [];
+/** Kinds of movement that belong to one payment: taken, given back, and given back in vain. */
+const ownMovements: readonly Stripe.BalanceTransaction.Type[] = [
+  'charge',
+  'payment',
+  'refund',
+  'payment_refund',
+  'refund_failure',
+  'payment_failure_refund',
+];
+
+/**
+ * What a balance transaction says: gross amount (negative where Stripe took it back) and fee, grouped by the day the money
+ * becomes available.
+ */
+export function settledFacts(movement: Stripe.BalanceTransaction, { ref, disputed }: Teller & { readonly disputed?: true }): Fact[] {
+  if (!disputed && !ownMovements.includes(movement.type)) return [];
   return [
     {
       t: 'settled',
@@ -123,6 +138,7 @@ export function settledFacts(movement: Stripe.BalanceTransaction, { ref }: Telle
       amount: fromStripe(movement.amount, movement.currency),
       fee: fromStripe(movement.fee, movement.currency),
       batch: instant(movement.available_on).toISOString().slice(0, 10),
+      ...(disputed ? { disputed } : {}),
     },
   ];
 }

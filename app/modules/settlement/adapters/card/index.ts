@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { invariant } from '#app/kernel/invariant.ts';
-import type { AttemptRef, Outcome, RailCapabilities, SettlementAdapter } from '../../contract.ts';
+import type { AttemptRef, CustomsSlip, Outcome, RailCapabilities, SettlementAdapter } from '../../contract.ts';
 import { stripeExponents } from './amounts.ts';
 import { cancel } from './cancel.ts';
 import type { CardLine } from './line.ts';
@@ -45,9 +45,19 @@ export function createCardAdapter(options: CardAdapterOptions): SettlementAdapte
     cancel: (ref) => conversation(() => cancel(line, ref)),
     refund: (command) => conversation(() => refund(line, command)),
     sync: (ref) => conversation(() => sync(line, ref)),
+    ...(slip === 'simulated' ? { declare: (command: CustomsSlip) => Promise.resolve(simulatedSlip(command, options.clock())) } : {}),
     receive: (raw) => receive(line, raw),
   };
 }
+
+/**
+ * The slip of a simulated acquirer: card processors push none, so in the demonstration it is taken as pushed and accepted, and
+ * every mark of the rail says "simulated". A live shop has none (`slip: 'none'`) and is offered no cards for customs goods.
+ */
+const simulatedSlip = ({ attemptId, consignmentId }: CustomsSlip, at: Date): Outcome => ({
+  kind: 'done',
+  facts: [{ t: 'customs', factId: `simulated-slip:${consignmentId}`, at, ref: { attemptId }, consignmentId, state: 'accepted' }],
+});
 
 async function sync(line: CardLine, ref: AttemptRef): Promise<Outcome> {
   const session = await findSession(line, ref);

@@ -30,9 +30,9 @@ export async function receive(line: CardLine, raw: RawMessage): Promise<Received
     const facts = await decode(line, event);
     return facts ? { facts, ack: ack(200, event.id) } : refused('foreign', 200);
   } catch (error) {
-    // A look-up failed: Stripe is asked to send the event again.
+    // A look-up failed: the event is kept and decoded again, and Stripe is asked to send it once more.
     outcomeOfError(error);
-    return { facts: [], ack: ack(503, 'later') };
+    return { facts: [], ack: ack(503, 'later'), retry: true };
   }
 }
 

@@ -2,22 +2,37 @@ import Stripe from 'stripe';
 import { plus, SECOND } from '#app/kernel/time.ts';
 import type { Outcome, PayErrorClass, StartPayment } from '../../contract.ts';
 import { toStripe } from './amounts.ts';
+import { neverReached } from './errors.ts';
 import { sessionFacts } from './facts.ts';
 import { attemptKey, type CardLine } from './line.ts';
-import { findSession, lifeSeconds, nextOf } from './truth.ts';
+import { amountOf, findSession, lifeSeconds, nextOf } from './truth.ts';
+
+/** The very first call of a start found no connection: nothing was made. */
+class Unreached extends Error {}
 
 /** Opens the hosted page for an attempt: one Checkout Session, whose idempotency key is the attempt id. */
 export async function start(line: CardLine, command: StartPayment): Promise<Outcome> {
   const lines = linesOf(command);
   const trouble = troubleWith(line, command, lines);
   if (trouble) return { kind: 'refused', error: trouble };
+  const make = (idempotencyKey: string) => line.stripe.checkout.sessions.create(paramsOf(command, lines ?? []), { idempotencyKey });
+  let answered = false;
   const session = await onceUnder(command.attemptId, {
-    make: (idempotencyKey) => line.stripe.checkout.sessions.create(paramsOf(command, lines ?? []), { idempotencyKey }),
+    make: (key) =>
+      make(key).catch((error: unknown) => {
+        if (neverReached(error) && !answered) throw new Unreached();
+        answered = true;
+        throw error;
+      }),
     find: () => findSession(line, { attemptId: command.attemptId }),
+  }).catch((error: unknown) => {
+    if (error instanceof Unreached) return null;
+    throw error;
   });
+  if (!session) return { kind: 'refused', error: { class: 'provider_down', detail: 'stripe cannot be reached' } };
   const ref = { attemptId: command.attemptId, providerRef: session.id };
   const facts = sessionFacts(session, { ref, seen: line.clock() });
-  return { kind: 'accepted', facts, next: nextOf(session), providerRef: session.id };
+  return { kind: 'accepted', facts, next: nextOf(session), providerRef: session.id, amount: amountOf(session) };
 }
 
 /**

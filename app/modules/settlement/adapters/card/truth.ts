@@ -1,7 +1,9 @@
 import type Stripe from 'stripe';
 import { uuidOf } from '#app/kernel/id.ts';
+import type { Money } from '#app/kernel/money.ts';
 import { DAY, HOUR, MINUTE, plus } from '#app/kernel/time.ts';
 import type { AttemptRef, Fact, NextAction, Outcome } from '../../contract.ts';
+import { fromStripe } from './amounts.ts';
 import { outcomeOfError } from './errors.ts';
 import { chargeFacts, disputeFacts, intentFacts, refundFacts, sessionFacts, settledFacts, type Teller } from './facts.ts';
 import { type CardLine, idIn, instant } from './line.ts';
@@ -38,6 +40,10 @@ function birthWindow(line: CardLine, attemptId: string): { readonly from: Date; 
   return credible ? { from: plus(born, -10 * MINUTE), to: plus(born, 2 * HOUR) } : { from: plus(now, -DAY), to: plus(now, HOUR) };
 }
 
+/** What the session is for. */
+export const amountOf = ({ amount_total: total, currency }: Stripe.Checkout.Session): Money | undefined =>
+  total === null || !currency ? undefined : fromStripe(total, currency);
+
 /** What the payer does next, while the session can be paid. */
 export function nextOf(session: Stripe.Checkout.Session): NextAction {
   if (session.status !== 'open' || !session.url) return { type: 'none' };
@@ -51,7 +57,7 @@ export async function tellAll(line: CardLine, session: Stripe.Checkout.Session, 
   const intentId = idIn(session.payment_intent);
   const facts: Fact[] = sessionFacts(session, teller);
   if (intentId) facts.push(...(await tellIntent(line, intentId, teller)));
-  return { kind: 'done', facts, next: nextOf(session), providerRef: session.id };
+  return { kind: 'done', facts, next: nextOf(session), providerRef: session.id, amount: amountOf(session) };
 }
 
 async function tellIntent(line: CardLine, intentId: string, teller: Teller): Promise<Fact[]> {
@@ -63,14 +69,18 @@ async function tellIntent(line: CardLine, intentId: string, teller: Teller): Pro
   ]);
   const chargeId = idIn(intent.latest_charge);
   const charge = chargeId ? await stripe.charges.retrieve(chargeId) : null;
-  const movementId = idIn(charge?.balance_transaction);
-  const movement = movementId ? await stripe.balanceTransactions.retrieve(movementId) : null;
+  const named = [
+    charge?.balance_transaction,
+    ...refunds.flatMap((refund) => [refund.balance_transaction, refund.failure_balance_transaction]),
+  ];
+  const movements: Stripe.BalanceTransaction[] = [];
+  for (const id of named.map(idIn)) if (id) movements.push(await stripe.balanceTransactions.retrieve(id));
   return [
     ...intentFacts(intent, teller),
     ...(charge ? chargeFacts(charge, teller) : []),
     ...refunds.flatMap((refund) => refundFacts(refund, teller)),
     ...disputes.flatMap((dispute) => disputeFacts(dispute, teller)),
-    ...(movement ? settledFacts(movement, teller) : []),
+    ...movements.flatMap((movement) => settledFacts(movement, teller)),
   ];
 }
 

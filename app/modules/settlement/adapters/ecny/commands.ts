@@ -1,18 +1,9 @@
 /** The verbs of the port, each one exchange with the institution. */
-import type { AttemptRef, NextAction, Outcome, RefundPayment, StartPayment } from '../../contract.ts';
+import { type Money, money } from '#app/kernel/money.ts';
+import type { AttemptRef, CustomsSlip, NextAction, Outcome, RefundPayment, StartPayment } from '../../contract.ts';
 import { type Exchange, type NoReply, unknown } from './exchange.ts';
-import { factOfDeclaration, factOfRefund, factsOfOrder } from './facts.ts';
+import { factOfDeclaration, factsOfOrder, factsOfRefund } from './facts.ts';
 import { type OrderWire, readDeclaration, readRefund } from './wire.ts';
-
-/** One customs slip: the share of a payment that belongs to one consignment, in fen of CNY. */
-export interface CustomsSlip extends AttemptRef {
-  readonly consignmentId: string;
-  /** Customs office code of the payment gateway, e.g. `SHANGHAI_ZS`. */
-  readonly customsCode: string;
-  readonly goods: bigint;
-  readonly freight: bigint;
-  readonly tax: bigint;
-}
 
 const orderPath = (attemptId: string): string => `/v1/orders/${encodeURIComponent(attemptId)}`;
 
@@ -22,8 +13,12 @@ const shortened = (text: string): string => ([...text].length <= 80 ? text : `${
 /** A refusal keeps what the institution showed with it: closing a paid order answers with the capture. */
 function outcomeOf(reply: NoReply): Outcome {
   if (reply.kind === 'unknown') return reply;
+  // Of a question that did not get through nothing is known; a command that did not get through is `start`'s to tell.
+  if (reply.kind === 'unreached') return unknown(reply.error);
   return { kind: 'refused', error: reply.error, ...(reply.order ? { facts: factsOfOrder(reply.order) } : {}) };
 }
+
+const amountOf = ({ amount }: OrderWire): Money => money(BigInt(amount.total), amount.currency);
 
 function nextOf(order: OrderWire): NextAction {
   const { code_url: payload, cashier_url: openUrl } = order;
@@ -48,6 +43,7 @@ export async function start(exchange: Exchange, command: StartPayment, notifyUrl
       payer_requirement: { identified: command.requireIdentifiedPayer, identity_hash: command.buyerIdentityHash },
     },
   });
+  if (reply.kind === 'unreached') return { kind: 'refused', error: reply.error };
   return reply.kind === 'ok' ? startedAs(reply.order, command) : outcomeOf(reply);
 }
 
@@ -65,7 +61,8 @@ function startedAs(order: OrderWire, command: StartPayment): Outcome {
     };
   }
   const next = nextOf(order);
-  return { kind: next.type === 'none' ? 'done' : 'accepted', facts, next, providerRef: order.transaction_id ?? order.out_trade_no };
+  const providerRef = order.transaction_id ?? order.out_trade_no;
+  return { kind: next.type === 'none' ? 'done' : 'accepted', facts, next, providerRef, amount: amountOf(order) };
 }
 
 export async function cancel(exchange: Exchange, { attemptId }: AttemptRef): Promise<Outcome> {
@@ -75,7 +72,9 @@ export async function cancel(exchange: Exchange, { attemptId }: AttemptRef): Pro
 
 export async function sync(exchange: Exchange, { attemptId }: AttemptRef): Promise<Outcome> {
   const reply = await exchange.askOrder(attemptId, { what: 'sync', method: 'GET', path: orderPath(attemptId) });
-  return reply.kind === 'ok' ? { kind: 'done', facts: factsOfOrder(reply.order), next: nextOf(reply.order) } : outcomeOf(reply);
+  if (reply.kind !== 'ok') return outcomeOf(reply);
+  const { order } = reply;
+  return { kind: 'done', facts: factsOfOrder(order), next: nextOf(order), amount: amountOf(order) };
 }
 
 export async function refund(exchange: Exchange, command: RefundPayment): Promise<Outcome> {
@@ -95,7 +94,7 @@ export async function refund(exchange: Exchange, command: RefundPayment): Promis
   if (!wire || wire.out_refund_no !== command.refundId || wire.out_trade_no !== command.attemptId) {
     return unknown({ class: 'provider_down', detail: 'refund: answered about another refund' });
   }
-  return { kind: wire.status === 'PROCESSING' ? 'accepted' : 'done', facts: [factOfRefund(wire)], providerRef: wire.refund_id };
+  return { kind: wire.status === 'PROCESSING' ? 'accepted' : 'done', facts: factsOfRefund(wire), providerRef: wire.refund_id };
 }
 
 export async function declare(exchange: Exchange, slip: CustomsSlip): Promise<Outcome> {
@@ -107,7 +106,12 @@ export async function declare(exchange: Exchange, slip: CustomsSlip): Promise<Ou
       out_trade_no: slip.attemptId,
       sub_order_no: slip.consignmentId,
       customs_code: slip.customsCode,
-      amount: { goods: Number(slip.goods), freight: Number(slip.freight), tax: Number(slip.tax), currency: 'CNY' },
+      amount: {
+        goods: Number(slip.goods.minor),
+        freight: Number(slip.freight.minor),
+        tax: Number(slip.tax.minor),
+        currency: slip.goods.currency,
+      },
     },
   });
   if (reply.kind !== 'ok') return outcomeOf(reply);

@@ -7,14 +7,23 @@ import { type GmSigner, type GmVerifier, gmSigner, gmVerifier } from '#app/platf
 export const windowMs = 5 * MINUTE;
 
 export interface Envelope {
-  /** The `Authorization` header of a request. */
-  authorize(request: { readonly method: string; readonly path: string; readonly body: Uint8Array; readonly at: Date }): string;
-  /** Whether the institution signed these bytes, and when it says so. `headers` answers a header by lower-case name. */
-  check(
-    headers: (name: string) => string | null | undefined,
-    body: Uint8Array,
-    at: Date,
-  ): { readonly verdict: 'good' | 'signature' | 'stale'; readonly nonce: string | null };
+  /** The `Authorization` header of a request, and the one-time value in it: the reply is signed together with that. */
+  authorize(request: { readonly method: string; readonly path: string; readonly body: Uint8Array; readonly at: Date }): {
+    readonly header: string;
+    readonly nonce: string;
+  };
+  /**
+   * Whether the institution signed these bytes, and when it says so: as a notification, or as the reply to the request of that
+   * one-time value and to no other. `headers` answers a header by lower-case name.
+   */
+  check(signed: Signed): { readonly verdict: 'good' | 'signature' | 'stale'; readonly nonce: string | null };
+}
+
+export interface Signed {
+  readonly headers: (name: string) => string | null | undefined;
+  readonly body: Uint8Array;
+  readonly at: Date;
+  readonly replyTo?: string;
 }
 
 export interface EnvelopeKeys {
@@ -37,14 +46,15 @@ export function ecnyEnvelope(keys: EnvelopeKeys): Envelope {
       const timestamp = String(Math.floor(at.getTime() / 1000));
       const nonce = crypto.randomUUID();
       const signature = signer.sign(lines([method, path, timestamp, nonce], body));
-      return `ECNY-SM2-WITH-SM3 mer_id="${keys.merchantId}",nonce_str="${nonce}",timestamp="${timestamp}",cert_no="${keys.certNo}",signature="${signature}"`;
+      const header = `ECNY-SM2-WITH-SM3 mer_id="${keys.merchantId}",nonce_str="${nonce}",timestamp="${timestamp}",cert_no="${keys.certNo}",signature="${signature}"`;
+      return { header, nonce };
     },
-    check(headers, body, at) {
+    check({ headers, body, at, replyTo }) {
       const timestamp = headers('ecny-timestamp') ?? '';
       const nonce = headers('ecny-nonce') ?? '';
       const signature = headers('ecny-signature') ?? '';
       if (!/^\d{9,11}$/.test(timestamp) || !/^[\w-]{8,64}$/.test(nonce)) return { verdict: 'signature', nonce: null };
-      const message = lines([timestamp, nonce], body);
+      const message = lines(replyTo === undefined ? [timestamp, nonce] : [timestamp, nonce, replyTo], body);
       if (!verifiers.some((verify) => verify(message, signature))) return { verdict: 'signature', nonce: null };
       const stale = Math.abs(at.getTime() - Number(timestamp) * 1000) > windowMs;
       return { verdict: stale ? 'stale' : 'good', nonce };

@@ -1,11 +1,14 @@
 /** One signed exchange with the institution. Anything but a proved answer is `unknown`: the effect may have happened. */
 import { SECOND } from '#app/kernel/time.ts';
+import { OutboundError } from '#app/platform/http/outbound.server.ts';
 import type { PayError } from '../../contract.ts';
 import type { Envelope } from './envelope.ts';
 import { errorOfCode } from './errors.ts';
 import { type OrderWire, readOrder, readRefusal } from './wire.ts';
 
 export type Reply =
+  // No connection came about: the institution has nothing of it.
+  | { readonly kind: 'unreached'; readonly error: PayError }
   | { readonly kind: 'ok'; readonly body: Uint8Array }
   | { readonly kind: 'refused'; readonly error: PayError; readonly order: OrderWire | null }
   | { readonly kind: 'unknown'; readonly error: PayError };
@@ -39,6 +42,8 @@ interface RawReply {
   readonly status: number;
   readonly body: Uint8Array;
   readonly header: (name: string) => string | null;
+  /** One-time value of the request it answers. */
+  readonly replyTo: string;
 }
 
 export const unknown = (error: PayError): { kind: 'unknown'; error: PayError } => ({ kind: 'unknown', error });
@@ -46,9 +51,9 @@ export const unknown = (error: PayError): { kind: 'unknown'; error: PayError } =
 export function ecnyExchange(options: ExchangeOptions, envelope: Envelope): Exchange {
   const origin = options.baseUrl.replace(/\/$/, '');
 
-  async function transmit({ method, path, body }: Question): Promise<RawReply | null> {
+  async function transmit({ method, path, body }: Question): Promise<RawReply | 'unreached' | null> {
     const bytes = new TextEncoder().encode(body ? JSON.stringify(body) : '');
-    const authorization = envelope.authorize({ method, path, body: bytes, at: options.clock() });
+    const { header: authorization, nonce: replyTo } = envelope.authorize({ method, path, body: bytes, at: options.clock() });
     try {
       const reply = await options.send(`${origin}${path}`, {
         method,
@@ -57,9 +62,10 @@ export function ecnyExchange(options: ExchangeOptions, envelope: Envelope): Exch
         redirect: 'manual',
         signal: AbortSignal.timeout(options.timeoutMs ?? 8 * SECOND),
       });
-      return { status: reply.status, header: (name) => reply.headers.get(name), body: new Uint8Array(await reply.arrayBuffer()) };
-    } catch {
-      return null;
+      const bytesBack = new Uint8Array(await reply.arrayBuffer());
+      return { status: reply.status, header: (name) => reply.headers.get(name), body: bytesBack, replyTo };
+    } catch (error) {
+      return error instanceof OutboundError && error.kind === 'refused' ? 'unreached' : null;
     }
   }
 
@@ -67,9 +73,11 @@ export function ecnyExchange(options: ExchangeOptions, envelope: Envelope): Exch
     const { what } = question;
     const reply = await transmit(question);
     if (!reply) return unknown({ class: 'timeout', detail: `${what}: no complete answer` });
-    const { status, body, header } = reply;
+    if (reply === 'unreached')
+      return { kind: 'unreached', error: { class: 'provider_down', detail: `${what}: the institution cannot be reached` } };
+    const { status, body, header, replyTo } = reply;
     if (status >= 500) return unknown({ class: 'provider_down', detail: `${what}: answered ${status}` });
-    const { verdict } = envelope.check(header, body, options.clock());
+    const { verdict } = envelope.check({ headers: header, body, at: options.clock(), replyTo });
     if (verdict !== 'good') return unknown({ class: 'signature', detail: `${what}: the answer is not the institution’s` });
     if (status === 200) return { kind: 'ok', body };
     const refusal = readRefusal(body);

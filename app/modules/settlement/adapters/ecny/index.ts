@@ -1,11 +1,9 @@
 /** The rail of digital RMB: a stateless translator between the settlement port and the operating institution's protocol. */
-import type { Outcome, RailCapabilities, SettlementAdapter } from '../../contract.ts';
-import { type CustomsSlip, cancel, declare, refund, start, sync } from './commands.ts';
+import type { RailCapabilities, SettlementAdapter } from '../../contract.ts';
+import { cancel, declare, refund, start, sync } from './commands.ts';
 import { ecnyEnvelope } from './envelope.ts';
 import { ecnyExchange } from './exchange.ts';
 import { messageReceiver } from './receive.ts';
-
-export type { CustomsSlip } from './commands.ts';
 
 export interface EcnyAdapterOptions {
   /** Origin of the institution. */
@@ -25,10 +23,7 @@ export interface EcnyAdapterOptions {
   readonly timeoutMs?: number;
 }
 
-export interface EcnyAdapter extends SettlementAdapter {
-  /** Pushes the payment slip of a consignment to customs. Idempotent on `consignmentId`; `accepted` is not done. */
-  declare(slip: CustomsSlip): Promise<Outcome>;
-}
+export type EcnyAdapter = Required<SettlementAdapter>;
 
 /** The adapter of one merchant at one institution. Throws at once when a key is no key. */
 export function createEcnyAdapter(options: EcnyAdapterOptions): EcnyAdapter {

@@ -13,7 +13,7 @@ const ack = (status: number, code: 'SUCCESS' | 'FAIL'): ProviderAck => ({
 /** Verifies and decodes a notification: signature on the raw bytes, then its age, then its owner, then its content. */
 export function messageReceiver(envelope: Envelope, merchantId: string): SettlementAdapter['receive'] {
   return async (raw) => {
-    const { verdict, nonce } = envelope.check((name) => raw.headers[name], raw.body, raw.receivedAt);
+    const { verdict, nonce } = envelope.check({ headers: (name) => raw.headers[name], body: raw.body, at: raw.receivedAt });
     if (verdict !== 'good' || nonce === null)
       return { facts: [], ack: ack(401, 'FAIL'), rejected: verdict === 'stale' ? 'stale' : 'signature' };
     const notification = readNotification(raw.body);

@@ -26,6 +26,15 @@ const declaration = z.object({
   answer_time: instant.nullable(),
 });
 
+/** A wallet that tried to pay and may not: which limit, and which class of wallet may. */
+const payerRefusal = z.object({
+  code: z.string(),
+  scope: z.string().nullable(),
+  limit: fen.nullable(),
+  upgrade_to: z.string().nullable(),
+  refuse_time: instant,
+});
+
 const order = z.object({
   mer_id: z.string(),
   out_trade_no: z.string(),
@@ -40,6 +49,7 @@ const order = z.object({
   close_time: instant.nullable(),
   close_reason: z.enum(['merchant', 'expired']).nullable(),
   payer: z.object({ matches: z.boolean().nullable() }).nullable(),
+  payer_refusals: z.array(payerRefusal).default([]),
   refunds: z.array(refund),
   declarations: z.array(declaration),
   code_url: z.string().optional(),

@@ -1,6 +1,15 @@
 /** What the fake provider answers to each verb, when nothing is armed to go wrong. */
 import { MINUTE } from '#app/kernel/time.ts';
-import type { AttemptRef, Outcome, PayErrorClass, ProviderAck, RefundPayment, SettlementAdapter, StartPayment } from '../../contract.ts';
+import type {
+  AttemptRef,
+  CustomsSlip,
+  Outcome,
+  PayErrorClass,
+  ProviderAck,
+  RefundPayment,
+  SettlementAdapter,
+  StartPayment,
+} from '../../contract.ts';
 import { type FakeMessages, ourMerchant } from './messages.ts';
 import { type FakeOrder, type FakeProvider, factsOfFake } from './provider.ts';
 
@@ -32,7 +41,7 @@ export function startFake(provider: FakeProvider, command: StartPayment, at: Dat
   const order = known ?? newOrder(command, at);
   provider.orders.set(attemptId, order);
   const facts = factsOfFake(order);
-  if (order.paidAt) return { kind: 'done', facts, next: { type: 'none' }, providerRef: `fake:${attemptId}` };
+  if (order.paidAt) return { kind: 'done', facts, next: { type: 'none' }, providerRef: `fake:${attemptId}`, amount: order.amount };
   if (order.closed)
     return {
       kind: 'refused',
@@ -45,6 +54,7 @@ export function startFake(provider: FakeProvider, command: StartPayment, at: Dat
     facts,
     next: { type: 'qr', payload: url, openUrl: url, expiresAt: order.expiresAt.toISOString() },
     providerRef: `fake:${attemptId}`,
+    amount: order.amount,
   };
 }
 
@@ -66,7 +76,7 @@ export function cancelFake(provider: FakeProvider, ref: AttemptRef): Outcome {
 export function syncFake(provider: FakeProvider, ref: AttemptRef): Outcome {
   const order = orderOf(provider, ref);
   return order
-    ? { kind: 'done', facts: factsOfFake(order), providerRef: `fake:${order.attemptId}` }
+    ? { kind: 'done', facts: factsOfFake(order), providerRef: `fake:${order.attemptId}`, amount: order.amount }
     : refused('not_found', 'sync: unknown at the provider');
 }
 
@@ -77,8 +87,17 @@ export function refundFake(provider: FakeProvider, command: RefundPayment): Outc
   const refund = provider.refund(order, command.refundId, command.amount);
   if (!refund) return refused('invalid_request', 'refund: more than was paid');
   if (refund.amount.minor !== command.amount.minor) return refused('duplicate', 'refund: another amount under this number');
-  const facts = factsOfFake(order).filter((fact) => fact.t === 'refund' && fact.refundId === command.refundId);
+  const facts = factsOfFake(order).filter(({ factId }) => factId.startsWith(`${command.refundId}:`));
   return { kind: refund.state === 'pending' ? 'accepted' : 'done', facts, providerRef: command.refundId };
+}
+
+/** Customs answers at once; a payer who is not the buyer is refused, as at the real window. */
+export function declareFake(provider: FakeProvider, { consignmentId, ...slip }: CustomsSlip, at: Date): Outcome {
+  const order = orderOf(provider, slip);
+  if (!order?.paidAt) return refused(order ? 'conflict_state' : 'not_found', 'declare: not paid');
+  const state = order.payerMatches === false ? 'refused' : 'accepted';
+  const ref = { attemptId: slip.attemptId };
+  return { kind: 'done', facts: [{ t: 'customs', factId: `slip:${consignmentId}:${state}`, at, ref, consignmentId, state }] };
 }
 
 const ack = (status: number): ProviderAck => ({ status, contentType: 'text/plain; charset=utf-8', body: status === 200 ? 'ok' : 'no' });

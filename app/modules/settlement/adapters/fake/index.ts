@@ -1,12 +1,13 @@
 /** The settlement port in memory, for tests: the same promises as a real rail, and switches to break each of them. */
 import type { Outcome, PayErrorClass, RailCapabilities, RawMessage, SettlementAdapter } from '../../contract.ts';
-import { cancelFake, receiveFake, refundFake, refused, startFake, syncFake } from './calls.ts';
+import { cancelFake, declareFake, receiveFake, refundFake, refused, startFake, syncFake } from './calls.ts';
 import { fakeMessages } from './messages.ts';
 import { type FakeProvider, fakeProvider } from './provider.ts';
 
-export type FakeCall = 'start' | 'cancel' | 'refund' | 'sync';
+export type FakeCall = 'start' | 'cancel' | 'refund' | 'sync' | 'declare';
 /** A provider in trouble, or one told to refuse. */
 export type FakeFault =
+  | 'unreachable'
   | 'lost-before-commit'
   | 'lost-after-commit'
   | 'error-after-commit'
@@ -56,6 +57,8 @@ export function createFakeRail({ clock, caps, secret = 'fake-signing-secret' }: 
     const index = armed.findIndex((entry) => entry.call === call);
     const [hit] = index < 0 ? [] : armed.splice(index, 1);
     if (hit && typeof hit.fault === 'object') return refused(hit.fault.refuse, `${call}: told to refuse`);
+    // Only a start may tell that nothing was sent: of what was asked before, an outage proves nothing.
+    if (hit?.fault === 'unreachable') return call === 'start' ? refused('provider_down', `${call}: not reached`) : silence(call);
     if (hit?.fault === 'lost-before-commit') return silence(call);
     const outcome = work();
     if (hit?.fault === 'held-reply') await hit.released;
@@ -83,6 +86,7 @@ export function createFakeRail({ clock, caps, secret = 'fake-signing-secret' }: 
       cancel: (ref) => under('cancel', () => cancelFake(provider, ref)),
       sync: (ref) => under('sync', () => syncFake(provider, ref)),
       refund: (command) => under('refund', () => refundFake(provider, command)),
+      declare: (slip) => under('declare', () => declareFake(provider, slip, clock())),
       receive: receiveFake(provider, messages),
     },
   };

@@ -1,7 +1,7 @@
 /** A payment provider in memory: the smallest one that can do everything the port allows, right and wrong. */
-import { type Money, zero } from '#app/kernel/money.ts';
+import { type Money, negate, zero } from '#app/kernel/money.ts';
 import { plus, SECOND } from '#app/kernel/time.ts';
-import type { Fact, RawMessage } from '../../contract.ts';
+import type { AttemptRef, Fact, RawMessage } from '../../contract.ts';
 import type { FakeMessages } from './messages.ts';
 
 export interface FakeRefund {
@@ -9,6 +9,8 @@ export interface FakeRefund {
   readonly amount: Money;
   readonly at: Date;
   state: 'pending' | 'succeeded' | 'failed';
+  /** The money has left, if only for a while. */
+  left: boolean;
   doneAt: Date | null;
 }
 
@@ -93,6 +95,7 @@ export function fakeProvider(clock: () => Date, messages: FakeMessages): FakePro
         amount,
         at: clock(),
         state: failing ? 'pending' : 'succeeded',
+        left: !failing,
         doneAt: failing ? null : clock(),
       };
       order.refunds.push(refund);
@@ -119,11 +122,25 @@ export function factsOfFake(order: FakeOrder): Fact[] {
   if (order.paidAt) {
     const funding = { own: amount, redPackets: [], platformSubsidy: zero(amount.currency) };
     const payer = order.payerMatches === null ? {} : { payerMatches: order.payerMatches };
-    facts.push({ t: 'captured', factId: `${attemptId}:paid`, at: order.paidAt, ref, amount, funding, ...payer });
+    facts.push({ t: 'captured', factId: `${attemptId}:paid:${amount.minor}`, at: order.paidAt, ref, amount, funding, ...payer });
+    facts.push(settled(`${attemptId}:settled`, order.paidAt, { ref, amount }));
   }
-  for (const { refundId, state, at, doneAt, amount: part } of order.refunds) {
+  for (const { refundId, state, left, at, doneAt, amount: part } of order.refunds) {
     const error = state === 'failed' ? { error: { class: 'declined' as const, detail: 'refund: failed later' } } : {};
     facts.push({ t: 'refund', factId: `${refundId}:${state}`, at: doneAt ?? at, ref, refundId, state, amount: part, ...error });
+    if (left) facts.push(settled(`${refundId}:left`, at, { ref, amount: negate(part) }));
+    if (left && state === 'failed') facts.push(settled(`${refundId}:back`, doneAt ?? at, { ref, amount: part }));
   }
   return facts;
 }
+
+/** Money moves at once and without a fee. */
+const settled = (factId: string, at: Date, { ref, amount }: { readonly ref: AttemptRef; readonly amount: Money }): Fact => ({
+  t: 'settled',
+  factId,
+  at,
+  ref,
+  amount,
+  fee: zero(amount.currency),
+  batch: at.toISOString().slice(0, 10),
+});

@@ -1,4 +1,5 @@
 /** Points 8 and 9: closing against paying, and money that comes too late. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { foldAttempt } from '#app/modules/settlement/model/fold.ts';
 import { factsOf, unique } from '../observation.ts';
@@ -26,7 +27,9 @@ export function closingPoints(scene: ContractScene): void {
         const order = await scene.started();
         const payFirst = round % 2 === 0;
         const paying = payFirst ? scene.harness.pay(order.ref) : null;
+        if (payFirst) await wait(round);
         const cancelling = scene.adapter.cancel(order.ref);
+        if (!paying) await wait(round * 4);
         const [screen, outcome] = await Promise.all([paying ?? scene.harness.pay(order.ref), cancelling]);
         const state = foldAttempt(await scene.truth(order.ref)).state;
         expect(state).toBe(screen === 'paid' ? 'captured' : 'voided');
@@ -34,7 +37,8 @@ export function closingPoints(scene: ContractScene): void {
         expect((await scene.harness.book(order.ref)).capturedMinor).toBe(screen === 'paid' ? total : 0n);
         wins[screen === 'paid' ? 'payer' : 'shop'] += 1;
       }
-      expect(wins.payer + wins.shop).toBe(16);
+      // Who asks first wins as a rule: both must have won, or there was no race.
+      expect(Math.min(wins.payer, wins.shop)).toBeGreaterThan(0);
     });
 
     it('comes by itself when time runs out; money that arrives later shows beside it and can be given back', async () => {

@@ -77,6 +77,7 @@ export function messagePoints(scene: ContractScene): void {
       await scene.paid();
       for (const raw of await scene.harness.deliverNotifications()) {
         const [first, again] = [await scene.adapter.receive(raw), await scene.adapter.receive(raw)];
+        expect(typeof first.nonce).toBe(scene.harness.oneTimeValues ? 'string' : 'undefined');
         expect(again.nonce).toBe(first.nonce);
         expect(unique([...first.facts, ...again.facts])).toHaveLength(unique(first.facts).length);
       }

@@ -1,7 +1,7 @@
 /** Point 4 and the capture itself. */
 import { describe, expect, it } from 'vitest';
 import { money } from '#app/kernel/money.ts';
-import { foldAttempt } from '#app/modules/settlement/model/fold.ts';
+import { foldAttempt, unclearedOf } from '#app/modules/settlement/model/fold.ts';
 import { factsOf, unique } from '../observation.ts';
 import { type ContractScene, total, until } from './scene.ts';
 
@@ -15,6 +15,38 @@ export function payingPoints(scene: ContractScene): void {
       expect(foldAttempt(asked)).toEqual(foldAttempt(told));
       expect(await scene.harness.pay(order.ref)).toBe('refused');
       expect((await scene.harness.book(order.ref)).capturedMinor).toBe(total);
+    });
+
+    it('says that the payer is the buyer, where it was told who buys', async () => {
+      const order = await scene.paid();
+      const { capture } = foldAttempt(await scene.truth(order.ref));
+      expect(capture?.payerMatches).toBe(scene.adapter.caps.identifiesPayer ? true : null);
+    });
+
+    it('lets clearing return to zero: what was paid has arrived, what was given back has left', async () => {
+      const order = await scene.paid();
+      await scene.harness.advance(5);
+      expect(unclearedOf(await scene.truth(order.ref))).toBe(0n);
+      await scene.adapter.refund(scene.refundOf(order.ref, 10_000n));
+      await scene.harness.advance(5);
+      const truth = await scene.truth(order.ref);
+      expect(unclearedOf(truth)).toBe(0n);
+      const arrived = truth.reduce((sum, fact) => sum + (fact.t === 'settled' ? fact.amount.minor : 0n), 0n);
+      expect(arrived).toBe(total - 10_000n);
+    });
+
+    it('pushes the slip of a consignment, once, where it says that slips are pushed', async () => {
+      const order = await scene.paid();
+      const { declare, caps } = scene.adapter;
+      expect(declare !== undefined).toBe(caps.customsSlip !== 'none');
+      if (!declare) return;
+      const part = (minor: bigint) => money(minor, scene.currency);
+      const consignmentId = '00000000-0000-7000-8000-000000000001';
+      const slip = { ...order.ref, consignmentId, customsCode: 'SHANGHAI_ZS', goods: part(47_500n), freight: part(0n), tax: part(4_550n) };
+      const first = await declare(slip);
+      expect(first.kind).toMatch(/done|accepted/);
+      await scene.harness.advance(5);
+      expect(factsOf(await declare(slip)).at(-1)).toMatchObject({ t: 'customs', consignmentId, state: 'accepted' });
     });
 
     it('splits the funding so that it sums to the capture', async () => {

@@ -1,5 +1,6 @@
 /** What every point of the contract starts from: a fresh rail, an order, a payer. */
-import { expect } from 'vitest';
+import { format } from 'node:util';
+import { expect, vi } from 'vitest';
 import { idOf, newUuid } from '#app/kernel/id.ts';
 import { money } from '#app/kernel/money.ts';
 import { plus, SECOND } from '#app/kernel/time.ts';
@@ -37,6 +38,7 @@ export interface RunningScene extends ContractScene {
 }
 
 export function contractScene(rail: RailUnderTest): RunningScene {
+  let logs: ReturnType<typeof watchLogs> | null = null;
   let current: { harness: RailHarness; adapter: SettlementAdapter } | null = null;
   const now = (): { harness: RailHarness; adapter: SettlementAdapter } => {
     if (!current) throw new Error('the rail is not started');
@@ -54,8 +56,11 @@ export function contractScene(rail: RailUnderTest): RunningScene {
     open: async () => {
       const harness = await rail.start();
       current = { harness, adapter: watched(harness.adapter, harness.secrets) };
+      logs = watchLogs();
     },
     close: async () => {
+      const said = logs?.stop() ?? '';
+      for (const secret of current?.harness.secrets ?? []) expect(said.includes(secret), 'a secret in a log').toBe(false);
       await current?.harness.stop();
       current = null;
     },
@@ -68,8 +73,8 @@ export function contractScene(rail: RailUnderTest): RunningScene {
         description: '驿集 Yiji · YJ-7K3M-9QX2-V',
         lines: [{ name: 'Consignment 1', amount }],
         expiresAt: plus(scene.harness.now(), scene.ttlSeconds() * SECOND),
-        buyerIdentityHash: null,
-        requireIdentifiedPayer: false,
+        buyerIdentityHash: scene.harness.buyerHash,
+        requireIdentifiedPayer: true,
         returnUrl: 'http://127.0.0.1:3000/pay/return',
         cancelUrl: 'http://127.0.0.1:3000/pay/cancel',
         locale: 'zh-CN',
@@ -114,6 +119,29 @@ export function contractScene(rail: RailUnderTest): RunningScene {
     },
   };
   return scene;
+}
+
+const levels = ['debug', 'info', 'log', 'warn', 'error'] as const;
+
+/** Everything that is said to the console or written to the process's own streams, until it is stopped. */
+function watchLogs(): { stop(): string } {
+  const said: string[] = [];
+  const keep = (...parts: unknown[]): void => void said.push(format(...parts));
+  const spies = [
+    ...levels.map((level) => vi.spyOn(console, level).mockImplementation(keep)),
+    ...[process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, 'write').mockImplementation((text) => {
+        said.push(String(text));
+        return true;
+      }),
+    ),
+  ];
+  return {
+    stop: () => {
+      for (const spy of spies) spy.mockRestore();
+      return said.join('\n');
+    },
+  };
 }
 
 /** Waits for something to become true; fails loudly when it does not. */

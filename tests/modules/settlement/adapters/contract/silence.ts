@@ -6,6 +6,28 @@ import { brokenAfter, type ContractScene } from './scene.ts';
 
 export function silencePoints(scene: ContractScene): void {
   describe('silence', () => {
+    it('of a rail that no connection leads to is no silence: nothing was started, and the shopper goes on', async () => {
+      const wanted = scene.command();
+      await scene.harness.fault('start', 'unreachable');
+      expect(await scene.adapter.start(wanted)).toMatchObject({ kind: 'refused', error: { class: 'provider_down' } });
+      expect((await scene.harness.book({ attemptId: wanted.attemptId })).objects).toBe(0);
+      expect((await scene.adapter.start(wanted)).kind).toBe('accepted');
+    });
+
+    it.each(['sync', 'cancel', 'refund'] as const)(
+      'of a rail that no connection leads to proves nothing of what came before (%s)',
+      async (call) => {
+        const order = await (call === 'cancel' ? scene.started() : scene.paid());
+        await scene.harness.fault(call, 'unreachable');
+        const ask = {
+          sync: scene.adapter.sync,
+          cancel: scene.adapter.cancel,
+          refund: () => scene.adapter.refund(scene.refundOf(order.ref, 1n)),
+        };
+        expect((await ask[call](order.ref)).kind).toBe('unknown');
+      },
+    );
+
     it('before the effect of start is unknown; asking shows no money; starting again makes one object', async () => {
       const wanted = scene.command();
       await scene.harness.fault('start', 'lost-before-commit');
