@@ -1,8 +1,9 @@
 /** The only place that knows everything: opens the database and the rails, fills `world`, joins events to their subscribers. */
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Actor } from '#app/kernel/call.ts';
+import { invariant } from '#app/kernel/invariant.ts';
 import { defaultLocale, type Locale } from '#app/kernel/locale.ts';
 import { ok, refuse } from '#app/kernel/result.ts';
 import type { CheckoutView } from '#app/modules/checkout/contract.ts';
@@ -10,14 +11,16 @@ import { type ConsentWorld, mergeCarts } from '#app/modules/checkout/index.serve
 import { refreshCards, refreshPassedLabels } from '#app/modules/discovery/index.server.ts';
 import type { Vault, VaultWorld } from '#app/modules/identity/contract.ts';
 import { demoAccountTrouble, type SignInWorld } from '#app/modules/identity/index.server.ts';
-import { completeOrder, endUnpaidOrder, overdueOrders, productsOfOrder } from '#app/modules/orders/index.server.ts';
+import { completeOrder, endUnpaidOrder, overdueOrders, productsOfOrder, slipPartsOf } from '#app/modules/orders/index.server.ts';
 import { createCardAdapter } from '#app/modules/settlement/adapters/card/index.ts';
 import { createEcnyAdapter } from '#app/modules/settlement/adapters/ecny/index.ts';
 import type { RailId, SettlementAdapter } from '#app/modules/settlement/contract.ts';
-import { pollDue, refundQueue, type SettlementWorld, sendRefund } from '#app/modules/settlement/index.server.ts';
+import { declareSlips, pollDue, refundQueue, type SettlementWorld, sendRefund } from '#app/modules/settlement/index.server.ts';
+import { buyerPlace, customsCodeOf } from '#app/modules/settlement/rules.ts';
 import type { Call, World } from '#app/platform/call.server.ts';
 import { type Clock, openClock } from '#app/platform/clock.server.ts';
 import { blindIndex, fieldCipher } from '#app/platform/crypto/field.server.ts';
+import { joined } from '#app/platform/db/call.server.ts';
 import { type Database, openDatabase } from '#app/platform/db/client.server.ts';
 import { deliver, type InTransaction, subscribe } from '#app/platform/db/event.server.ts';
 import { type Environment, EnvironmentError } from '#app/platform/env.server.ts';
@@ -68,7 +71,6 @@ function vaultOf(environment: Environment): Vault {
     seal: (place, text) => cipher.encrypt(text, place),
     open: (place, sealed) => cipher.decrypt(sealed, place),
     personKeys: (idNumber) => index.candidates(idNumber),
-    linkToken: (subject) => createHmac('sha256', environment.sessionSecret).update(`link:${subject}`).digest('base64url'),
     keyId: environment.personKeys[0]?.id ?? 'v1',
   };
 }
@@ -122,19 +124,21 @@ function consentHashes(): ConsentWorld['consentHash'] {
     const known = hashes.get(`${locale}/${kind}`);
     if (known) return known;
     const texts: { consent?: Record<string, string> } = JSON.parse(readFileSync(path.resolve('locales', locale, 'checkout.json'), 'utf8'));
-    const hash = createHash('sha256')
-      .update(texts.consent?.[kind] ?? '')
-      .digest('hex');
+    const text = texts.consent?.[kind];
+    invariant(text, `the consent ${kind} has no words in ${locale}`);
+    const hash = createHash('sha256').update(text).digest('hex');
     hashes.set(`${locale}/${kind}`, hash);
     return hash;
   };
 }
 
-/** Sign-in takes the guest's cart along, in the same commit. */
-const signedIn: InTransaction = async (tx, event) => {
-  const { userId, sessionId } = event.payload as { userId: string; sessionId: string | null };
-  if (sessionId) await mergeCarts(tx, { sessionId, userId });
-};
+/** Sign-in takes the guest's cart along, in the same commit; what was typed at its checkout is sealed anew. */
+const signedIn =
+  (world: VaultWorld): InTransaction =>
+  async (tx, event) => {
+    const { userId, sessionId } = event.payload as { userId: string; sessionId: string | null };
+    if (sessionId) await mergeCarts(joined(tx, { world }), { sessionId, userId });
+  };
 
 const system: Actor = { kind: 'system', name: 'worker' };
 
@@ -155,10 +159,13 @@ export async function openShop(environment: Environment, log: Log): Promise<Shop
     openClock(database.pool),
     openLive(databaseUrl, (error) => log.warn({ err: error }, 'the live line broke')),
   ]);
+  const vault = vaultOf(environment);
   const world: World = {
     mode: environment.demo ? 'demo' : 'live',
-    vault: vaultOf(environment),
+    vault,
     rails: railsOf(environment, clock.now),
+    clock,
+    openBuyer: ({ sealed, rowId }) => vault.open(buyerPlace(rowId), sealed),
     consentHash: consentHashes(),
     limiter: rateLimiter(database, environment.sessionSecret),
     live,
@@ -172,6 +179,7 @@ export async function openShop(environment: Environment, log: Log): Promise<Shop
       return completed ? ok(null) : refuse('orders.illegal_move', { orderId: event.reference });
     },
     notify: (paymentId) => announceNow(database.pool, `payment:${paymentId}`),
+    refusedMessage: (message) => log.warn({ security: 'message_refused', ...message }, 'a message to a payment door proved nothing'),
   };
   const call = (actor: Actor, locale: Locale = defaultLocale): Call => ({
     actor,
@@ -181,14 +189,28 @@ export async function openShop(environment: Environment, log: Log): Promise<Shop
     db: database.read,
     world,
   });
-  subscribe(database.read, { inTransaction: { 'identity.signed_in': [signedIn] }, afterCommit: cardSubscribers(() => call(system)) });
+  subscribe(database.read, {
+    inTransaction: { 'identity.signed_in': [signedIn(world)] },
+    afterCommit: { ...cardSubscribers(() => call(system)), ...moneySubscribers(() => call(system), log) },
+  });
   const close = async (): Promise<void> => {
     clock.stop();
     await live.close();
     await database.close();
   };
   const now = (): Call => call(system);
-  return { environment, log, database, clock, world, call, handlers: handlersOf(database, now), ticks: ticksOf(now, log), routines: retention(now, log), close };
+  return {
+    environment,
+    log,
+    database,
+    clock,
+    world,
+    call,
+    handlers: handlersOf(database, now),
+    ticks: ticksOf(now, log),
+    routines: retention(now, log),
+    close,
+  };
 }
 
 /** What an order took or gave back shows on the cards of its products. */
@@ -201,27 +223,53 @@ function cardSubscribers(now: () => Call) {
   return { 'orders.placed': [stockMoved], 'orders.expired': [stockMoved], 'orders.cancelled': [stockMoved] };
 }
 
+/** Money that somebody has to look at is told loudly; what was captured is declared to customs, parcel by parcel. */
+function moneySubscribers(now: () => Call, log: Log) {
+  const alarmed = async ({ payload }: { readonly payload: unknown }): Promise<void> =>
+    log.error({ alarm: payload }, 'money needs a person to look at it');
+  const captured = async ({ payload }: { readonly payload: unknown }): Promise<void> => {
+    const { paymentId, reference } = payload as { paymentId: string; reference: string };
+    const call = now();
+    const slips = (await slipPartsOf(call, reference)).map(({ placeId, ...parts }) => ({ ...parts, customsCode: customsCodeOf(placeId) }));
+    await declareSlips(call, { paymentId, slips });
+  };
+  return { 'settlement.alarm_raised': [alarmed], 'settlement.captured': [captured] };
+}
+
 function handlersOf(database: Database, now: () => Call): readonly JobHandler[] {
   return [
     { queue: eventQueue, parallel: 2, handle: async (data) => deliver(database.read, String((data as { eventId: unknown }).eventId)) },
     {
       queue: refundQueue,
       parallel: 2,
-      handle: async (data) => void (await sendRefund(now(), { refundId: String((data as { refundId: unknown }).refundId) })),
+      handle: async (data) => {
+        const sent = await sendRefund(now(), { refundId: String((data as { refundId: unknown }).refundId) });
+        if (!sent.ok && sent.refusal.code === 'kernel.clock_untrusted') throw new Error('the clock is off: the refund waits');
+      },
     },
   ];
 }
 
+/** Unpaid orders that are ended side by side: each asks its provider. */
+const endsAtOnce = 4;
+
 function ticksOf(now: () => Call, log: Log): readonly Tick[] {
   const expire = async (): Promise<void> => {
-    // One order that cannot be ended must not keep the others waiting.
-    for (const orderId of await overdueOrders(now(), 500)) {
-      try {
-        const ended = await endUnpaidOrder(now(), { orderId, reason: 'expired' });
-        if (ended.ok && ended.value !== 'already') log.info({ orderId, answer: ended.value }, 'an unpaid order came to its time');
-      } catch (error) {
-        log.error({ err: error, orderId }, 'an unpaid order could not be ended and is tried again');
-      }
+    const { clock } = now().world;
+    if (!clock.trusted()) return log.error({ offsetMs: clock.offsetMs() }, 'the clock of this machine is off: money stands still');
+    // One order that cannot be ended must not keep the others waiting, nor a silent rail those of another.
+    const overdue = (await overdueOrders(now(), 500))[Symbol.iterator]();
+    const lane = async (): Promise<void> => {
+      for (const orderId of overdue) await end(orderId);
+    };
+    await Promise.all(Array.from({ length: endsAtOnce }, lane));
+  };
+  const end = async (orderId: string): Promise<void> => {
+    try {
+      const ended = await endUnpaidOrder(now(), { orderId, reason: 'expired' });
+      if (ended.ok && ended.value !== 'already') log.info({ orderId, answer: ended.value }, 'an unpaid order came to its time');
+    } catch (error) {
+      log.error({ err: error, orderId }, 'an unpaid order could not be ended and is tried again');
     }
   };
   const poll = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { Money } from '#app/kernel/money.ts';
 import type { ArtSpec, DeliveryMode, ShownText } from '#app/modules/catalogue/contract.ts';
 import type { FrozenRow } from '#app/modules/orders/contract.ts';
+import type { QuoteChangeKind } from '#app/modules/pricing/contract.ts';
 import type { RailId } from '#app/modules/settlement/contract.ts';
 
 /** A quote is a promise for price, tax, rate and programme terms for this long. */
@@ -9,8 +10,10 @@ export const quoteTtlSeconds = 900;
 export const paymentTtlSeconds = 900;
 /** Most open unpaid orders of one person, and of one session. */
 export const openOrderLimit = 3;
-/** Most identity attempts of one session an hour. */
+/** Most identity attempts of one member or session an hour. */
 export const identityAttemptLimit = 10;
+/** Most orders an hour that a guard of the person refused: of one person, and of one session. */
+export const refusedPlacingLimit = 5;
 /** Most pieces of one product and most products in a cart. */
 export const quantityLimit = 99;
 export const cartLineLimit = 50;
@@ -119,7 +122,8 @@ export interface CheckoutView {
   readonly rails: readonly RailChoice[];
   readonly sample: { readonly name: string; readonly idNumber: string; readonly phone: string } | null;
   readonly consentTexts: readonly { readonly kind: string; readonly version: string; readonly key: string }[];
-  readonly overseasRecipients: readonly { readonly seller: ShownText; readonly country: string }[];
+  /** Sellers abroad, with the ways in which their goods travel: who sends by direct mail sees the label. */
+  readonly overseasRecipients: readonly { readonly seller: ShownText; readonly country: string; readonly directMail: boolean }[];
 }
 
 export interface RailChoice {
@@ -132,12 +136,34 @@ export interface RailChoice {
 
 /** One thing that changed between two quotes, for the screen that asks for a new yes. */
 export interface QuoteChange {
-  /** Text key `checkout:change.<code>`. */
-  readonly code: string;
-  readonly subject: string;
+  readonly code: QuoteChangeKind;
+  /** The goods it is about; a parcel stands in the facts as `no`. */
+  readonly product: ShownText | null;
+  /** Title of the programme it is about, and of the one that is given instead. */
+  readonly programme: string | null;
+  readonly instead: string | null;
   readonly before: Money | null;
   readonly after: Money | null;
   readonly facts: Readonly<Record<string, string>>;
+}
+
+/** Why a cart cannot be ordered as it stands: which goods, which limit, and never what a person has left. */
+export interface StandingView {
+  readonly goods: readonly {
+    readonly productId: string;
+    readonly handle: string;
+    readonly name: ShownText;
+    readonly sku: string;
+    readonly art: ArtSpec;
+    readonly quantity: number;
+    /** Pieces that can still be had, where that is what stands in the way. */
+    readonly left: number | null;
+  }[];
+  /** The limit of a person and year, and what of this order counts towards it. */
+  readonly limit:
+    | { readonly kind: 'value'; readonly year: Money; readonly counted: Money }
+    | { readonly kind: 'quantity'; readonly name: string; readonly yearGrams: number; readonly countedGrams: number }
+    | null;
 }
 
 export interface PlacedOrder {
@@ -161,6 +187,7 @@ export type CheckoutRefusal =
   | 'checkout.too_many_identity_attempts'
   | 'checkout.consent_missing'
   | 'checkout.too_many_open_orders'
+  | 'checkout.too_many_refused_orders'
   | 'checkout.rail_unavailable'
   | 'checkout.product_unavailable'
   | 'checkout.mode_unavailable'

@@ -1,10 +1,13 @@
-export { addToCart, buyAgain, chooseMode, mergeCarts, removeFromCart, setQuantity } from './commands/cart-lines.server.ts';
-export { saveAddress, saveIdentity, takeAddress, takePerson } from './commands/draft.server.ts';
-export { type ConsentWorld, type PlaceInput, type PlaceWorld, placeOrder } from './commands/place-order.server.ts';
-export { type KeptQuote, prepareQuote } from './commands/prepare-quote.server.ts';
+export { addToCart, buyAgain, chooseMode, removeFromCart, setQuantity } from './commands/cart-lines.server.ts';
+export { type ConsentWorld, saveAddress, saveIdentity, takeAddress, takePerson } from './commands/draft.server.ts';
+export type { KeptQuote } from './commands/kept-quote.server.ts';
+export { mergeCarts } from './commands/merge-carts.server.ts';
+export { type PlaceInput, type PlaceWorld, placeOrder } from './commands/place-order.server.ts';
+export { prepareQuote } from './commands/prepare-quote.server.ts';
 export { purgeDrafts, purgeGuestCarts, purgeQuotes } from './commands/purge.server.ts';
 export { type Requoted, requote } from './commands/requote.server.ts';
 export { cartCount, cartOf } from './queries/cart-of.server.ts';
 export { checkoutOf } from './queries/checkout-of.server.ts';
 export { enteredAddress } from './queries/entered-address.server.ts';
 export { personsInDrafts } from './queries/persons-in-drafts.server.ts';
+export { whatStands } from './queries/standing.server.ts';

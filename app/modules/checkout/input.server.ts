@@ -51,7 +51,6 @@ export const addressInput = z.object({
         .regex(/^\d{6}$/),
     ])
     .default(''),
-  email: z.union([z.literal(''), z.string().trim().max(254).pipe(z.email())]).default(''),
   remember: z.coerce.boolean().default(false),
 });
 export type AddressInput = z.infer<typeof addressInput>;
@@ -59,15 +58,19 @@ export type AddressInput = z.infer<typeof addressInput>;
 /** A consent is given by ticking, each one by itself, never ticked before. */
 const ticked = z.literal('on');
 
+const consents = { ownUse: ticked, riskNotice: ticked, identityStorage: ticked, overseas: ticked };
+export const consentFields = Object.keys(consents);
+
 export const identityInput = z.object({
   name: z.string().trim().min(1).max(50),
-  idNumber: z.string().trim().max(40),
-  ownUse: ticked,
-  riskNotice: ticked,
-  identityStorage: ticked,
-  overseas: ticked,
+  idNumber: z.string().trim().min(1).max(40),
+  ...consents,
   remember: z.coerce.boolean().default(false),
 });
 export type IdentityInput = z.infer<typeof identityInput>;
+
+/** A person of the member's own, with the same ticks. */
+export const takePersonInput = z.object({ personId: z.uuid(), ...consents });
+export type TakePersonInput = z.infer<typeof takePersonInput>;
 
 export const placeInput = z.object({ quoteId: z.uuid(), rail: z.enum(['ecny', 'card', 'fake']) });

@@ -15,8 +15,6 @@ export interface Vault {
   open(place: SealedPlace, sealed: string): string;
   /** Versioned HMACs of an ID number (`v1:<hex>`), newest key first: the same person gives the same keys. Never empty. */
   personKeys(idNumber: string): readonly string[];
-  /** The unguessable 32-byte token (base64url) of a subject, e.g. an order’s secret link: derived, so that nothing secret is stored. */
-  linkToken(subject: string): string;
   /** Name of the key that seals now, e.g. `v1`. */
   readonly keyId: string;
 }

@@ -1,6 +1,7 @@
 export { demoAccountTrouble, disableDemoAccounts, makeOperator } from './commands/accounts.server.ts';
 export { addressesOfUser, forgetAddress, ownAddresses, rememberAddress } from './commands/addresses.server.ts';
 export {
+  bindConsents,
   consentsOfOrder,
   forgetPerson,
   identityHashOf,

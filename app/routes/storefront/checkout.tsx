@@ -12,6 +12,7 @@ import { RouteLine } from '#app/ui/route-line.tsx';
 import { useText } from '#app/ui/text.ts';
 import type { Route } from './+types/checkout';
 import { head } from './head.ts';
+import { changeRows } from './parts/change-rows.server.ts';
 import { checkoutAction } from './parts/checkout-action.server.ts';
 import { AddressStation } from './parts/checkout-address.tsx';
 import { WhatChanged } from './parts/checkout-changed.tsx';
@@ -19,7 +20,9 @@ import { DeliveryStation } from './parts/checkout-delivery.tsx';
 import { IdentityStation } from './parts/checkout-identity.tsx';
 import { PaymentStation } from './parts/checkout-payment.tsx';
 import { CheckoutBar, CheckoutSide } from './parts/checkout-side.tsx';
+import { WhatStands } from './parts/checkout-standing.tsx';
 import { stationStops } from './parts/checkout-stops.ts';
+import { ErrorFields } from './parts/error-fields.tsx';
 import { ErrorSummary } from './parts/error-summary.tsx';
 import { cartSentences, saidRails, sentenceOf } from './parts/sentences.server.ts';
 
@@ -62,7 +65,11 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { locale } = preferencesOf(context);
   const { refusal } = answer;
   const said = { sentence: sentenceOf(locale, refusal), detail: sentenceOf(locale, detailOf(refusal)) };
-  return data({ ...answer, ...said }, { status: answer.kind === 'changed' ? 409 : statusOf(refusal.code) });
+  if (answer.kind === 'changed') {
+    const { quote, before, changes } = answer.requoted;
+    return data({ kind: answer.kind, rail: answer.rail, quote, before, rows: changeRows(locale, changes), ...said }, { status: 409 });
+  }
+  return data({ ...answer, ...said }, { status: answer.kind === 'standing' ? 409 : statusOf(refusal.code) });
 }
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
@@ -72,6 +79,7 @@ export default function Checkout({ loaderData: { checkout, rails, says, edit, en
   const refused = actionData?.kind === 'refused' ? actionData : null;
   const rank = { address: 0, identity: 1, delivery: 2, payment: 3 }[checkout.station];
   if (actionData?.kind === 'changed') return <WhatChanged changed={actionData} />;
+  if (actionData?.kind === 'standing') return <WhatStands answer={actionData} />;
   return (
     <main id="main" className="wrap" tabIndex={-1}>
       <h1 className="vh">{t('title')}</h1>
@@ -83,9 +91,7 @@ export default function Checkout({ loaderData: { checkout, rails, says, edit, en
         <div className="stack">
           {refused && (
             <ErrorSummary sentence={refused.sentence} answer={refused}>
-              {refused.fields && (
-                <p>{t('checkFields', { fields: refused.fields.map((name) => t(`field.${name}`)).join(t('listComma')) })}</p>
-              )}
+              {refused.fields && <ErrorFields station={refused.station} fields={refused.fields} typed={refused.typed ?? {}} />}
             </ErrorSummary>
           )}
           <AddressStation
@@ -104,7 +110,12 @@ export default function Checkout({ loaderData: { checkout, rails, says, edit, en
             refused={refused?.station === 'identity' ? refused : null}
           />
           <DeliveryStation checkout={checkout} says={says} open={rank >= 2} />
-          <PaymentStation checkout={checkout} rails={rails} open={rank >= 3} />
+          <PaymentStation
+            checkout={checkout}
+            rails={rails}
+            open={rank >= 3}
+            chosen={refused?.station === 'payment' ? refused.typed?.rail : undefined}
+          />
         </div>
         <CheckoutSide checkout={checkout} />
       </div>

@@ -15,7 +15,7 @@ export function loader({ context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head);
 
 /** Each question with as many paragraphs as its answer has. */
-const topics = ['pay', 'identity', 'delivery', 'carbon', 'returns', 'label', 'demo'] as const;
+const topics = ['pay', 'identity', 'data', 'delivery', 'carbon', 'returns', 'label', 'demo'] as const;
 
 export default function Help() {
   const t = useText('guide');

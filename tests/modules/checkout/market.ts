@@ -1,22 +1,32 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '#app/kernel/call.ts';
 import { newUuid } from '#app/kernel/id.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { plus, SECOND } from '#app/kernel/time.ts';
 import type { DeliveryMode } from '#app/modules/catalogue/contract.ts';
-import { addToCart, type PlaceWorld, placeOrder, prepareQuote, saveAddress, saveIdentity } from '#app/modules/checkout/index.server.ts';
+import {
+  addToCart,
+  type ConsentWorld,
+  type PlaceWorld,
+  placeOrder,
+  prepareQuote,
+  saveAddress,
+  saveIdentity,
+} from '#app/modules/checkout/index.server.ts';
 import type { Vault } from '#app/modules/identity/contract.ts';
 import { completeOrder } from '#app/modules/orders/index.server.ts';
 import { createFakeRail, type FakeRail } from '#app/modules/settlement/adapters/fake/index.ts';
 import { receiveMessage, startAttempt } from '#app/modules/settlement/index.server.ts';
+import { buyerPlace } from '#app/modules/settlement/rules.ts';
 import type { Call, World } from '#app/platform/call.server.ts';
 import { blindIndex, fieldCipher } from '#app/platform/crypto/field.server.ts';
 import { withClient } from '#app/platform/db/roles.server.ts';
+import { rateLimiter } from '#app/platform/rate-limit.server.ts';
 import { testCall, testMoment } from '#tests/support/call.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 
 /** Everything a checkout asks of the world. */
-export type MarketWorld = PlaceWorld & Pick<World, 'mode'>;
+export type MarketWorld = PlaceWorld & ConsentWorld & Pick<World, 'mode'>;
 
 export function must<T>(result: Result<T>): T {
   if (!result.ok)
@@ -74,7 +84,6 @@ function testVault(): Vault {
     seal: (place, text) => cipher.encrypt(text, place),
     open: (place, sealed) => cipher.decrypt(sealed, place),
     personKeys: (idNumber) => index.candidates(idNumber),
-    linkToken: (subject) => createHmac('sha256', 'market').update(subject).digest('base64url'),
     keyId: 'v1',
   };
 }
@@ -92,10 +101,13 @@ export async function openMarket(): Promise<Market> {
   let at = seeded.validFrom > testMoment ? plus(seeded.validFrom, 60 * SECOND) : testMoment;
   const clock = (): Date => at;
   const rail = createFakeRail({ clock, caps: { id: 'ecny' } });
+  const vault = testVault();
   const world: MarketWorld = {
     mode: 'demo',
-    vault: testVault(),
+    vault,
     rails: new Map([['ecny', rail.adapter]]),
+    openBuyer: ({ sealed, rowId }) => vault.open(buyerPlace(rowId), sealed),
+    limiter: rateLimiter(database, 'market'),
     consentHash: (kind, locale) => createHash('sha256').update(`${kind}/${locale}`).digest('hex'),
     onCaptured: async (tx, event) => {
       return (await completeOrder(tx, { orderId: event.reference })) ? ok(null) : refuse('orders.illegal_move');
@@ -129,7 +141,6 @@ export async function openMarket(): Promise<Market> {
           district: '徐汇区',
           street: '漕溪北路 88 号',
           postcode: '',
-          email: '',
           remember: false,
         }),
       );
@@ -142,6 +153,7 @@ export async function openMarket(): Promise<Market> {
           identityStorage: 'on',
           overseas: 'on',
           remember: false,
+          ipHash: 'client',
         }),
       );
       return { sessionId, call: own };

@@ -110,34 +110,6 @@ export function chooseMode(call: Call, input: { readonly productIds: readonly st
   });
 }
 
-/** At sign-in the guest's cart joins the member's: more pieces win, nothing is lost, the guest's cart ends. */
-export async function mergeCarts(call: TxCall, input: { readonly sessionId: string; readonly userId: string }): Promise<void> {
-  const guest = await call.tx.cart.findUnique({ where: { sessionId: input.sessionId }, include: { lines: true } });
-  if (!guest) return;
-  const member = await call.tx.cart.findUnique({ where: { userId: input.userId }, include: { lines: true } });
-  if (!member) {
-    await call.tx.cart.update({
-      where: { id: guest.id },
-      data: { sessionId: null, userId: input.userId, version: { increment: 1 }, updatedAt: call.at },
-    });
-    return;
-  }
-  for (const line of guest.lines) {
-    const own = member.lines.find((l) => l.productId === line.productId);
-    const quantity = Math.max(own?.quantity ?? 0, line.quantity);
-    const key = { cartId: member.id, productId: line.productId };
-    await call.tx.cartLine.upsert({
-      where: { cartId_productId: key },
-      create: { ...key, mode: line.mode, quantity, addedAt: line.addedAt },
-      update: { quantity },
-    });
-  }
-  await call.tx.checkoutDraft.deleteMany({ where: { cartId: guest.id } });
-  await call.tx.cartLine.deleteMany({ where: { cartId: guest.id } });
-  await call.tx.cart.delete({ where: { id: guest.id } });
-  await call.tx.cart.update({ where: { id: member.id }, data: { version: { increment: 1 }, updatedAt: call.at } });
-}
-
 /** After an order was placed its lines leave the cart; what was added meanwhile stays. */
 export async function emptyCart(call: TxCall, input: { readonly cartId: string; readonly productIds: readonly string[] }): Promise<void> {
   await call.tx.cartLine.deleteMany({ where: { cartId: input.cartId, productId: { in: [...input.productIds] } } });

@@ -1,4 +1,4 @@
-import { userOf } from '#app/kernel/call.ts';
+import { sessionOf, userOf } from '#app/kernel/call.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { checkRealName, checkResidentId } from '#app/modules/customs/rules.ts';
 import type { VaultWorld } from '#app/modules/identity/contract.ts';
@@ -6,22 +6,29 @@ import {
   addressesOfUser,
   knowPerson,
   openPerson,
+  recordConsents,
   rememberAddress,
   rememberPerson,
 } from '#app/modules/identity/index.server.ts';
 import { maskIdNumber, maskName } from '#app/modules/identity/rules.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import type { CheckoutRefusal, PostalAddress } from '../contract.ts';
-import type { AddressInput, IdentityInput } from '../input.server.ts';
+import type { AddressInput, IdentityInput, TakePersonInput } from '../input.server.ts';
 import { consentVersion, type GivenConsents, requiredConsents } from '../model/consents.ts';
 import { maskedAddress } from '../model/masked-address.ts';
 import { cartOwner } from './cart-lines.server.ts';
 
+/** SHA-256 of the words of a consent in a language, so that what was agreed to can be shown again. */
+export interface ConsentWorld {
+  readonly consentHash: (kind: string, locale: string) => string;
+}
+
 type DraftCall = Call<VaultWorld>;
+type AgreeingCall = Call<VaultWorld & ConsentWorld>;
 type DraftResult = Promise<Result<null, CheckoutRefusal>>;
 
-/** Where the draft's address is sealed. */
-export const draftPlace = (cartId: string, column: 'address_ct' | 'email_ct' | 'identity_ct') => ({
+/** Where address and identity of a draft are sealed. */
+export const draftPlace = (cartId: string, column: 'address_ct' | 'identity_ct') => ({
   table: 'checkout_draft',
   column,
   rowId: cartId,
@@ -32,14 +39,13 @@ async function cartIdOf(call: TxCall): Promise<string | null> {
   return cart?.id ?? null;
 }
 
-async function writeAddress(tx: TxCall<VaultWorld>, address: PostalAddress, email: string): Promise<Result<null, CheckoutRefusal>> {
+async function writeAddress(tx: TxCall<VaultWorld>, address: PostalAddress): Promise<Result<null, CheckoutRefusal>> {
   const cartId = await cartIdOf(tx);
   if (!cartId) return refuse('checkout.cart_empty');
   const { vault } = tx.world;
   const draft = {
     addressCt: vault.seal(draftPlace(cartId, 'address_ct'), JSON.stringify(address)),
     addressMasked: { ...maskedAddress(address), province: address.province },
-    emailCt: email ? vault.seal(draftPlace(cartId, 'email_ct'), email) : null,
     updatedAt: tx.at,
   };
   await tx.tx.checkoutDraft.upsert({ where: { cartId }, create: { cartId, ...draft }, update: draft });
@@ -48,9 +54,9 @@ async function writeAddress(tx: TxCall<VaultWorld>, address: PostalAddress, emai
 
 /** Keeps the delivery address of this checkout, encrypted; with `remember`, also in the member's address book. */
 export function saveAddress(call: DraftCall, input: AddressInput): DraftResult {
-  const { remember, email, ...address } = input;
+  const { remember, ...address } = input;
   return transaction(call, async (tx) => {
-    const written = await writeAddress(tx, address, email);
+    const written = await writeAddress(tx, address);
     const userId = userOf(tx.actor);
     if (written.ok && remember && userId) await rememberAddress(tx, { userId, province: address.province, body: JSON.stringify(address) });
     return written;
@@ -63,8 +69,14 @@ export function takeAddress(call: DraftCall, input: { readonly addressId: string
     const userId = userOf(tx.actor);
     const saved = userId ? (await addressesOfUser(tx, userId)).find((a) => a.id === input.addressId) : undefined;
     // The book holds what this module stored there.
-    return saved ? writeAddress(tx, JSON.parse(saved.body) as PostalAddress, '') : refuse('checkout.address_missing');
+    return saved ? writeAddress(tx, JSON.parse(saved.body) as PostalAddress) : refuse('checkout.address_missing');
   });
+}
+
+/** What stands beside the ticks of a form. */
+export interface Agreed {
+  /** Hash of the client's address. */
+  readonly ipHash?: string | null;
 }
 
 interface Buyer {
@@ -73,20 +85,31 @@ interface Buyer {
   readonly idNumber: string;
 }
 
-/** Keeps who buys, as typed here, and what was agreed to; what is known of the person elsewhere is not touched. */
-async function writePerson(tx: TxCall<VaultWorld>, buyer: Buyer): Promise<Result<null, CheckoutRefusal>> {
+/** Keeps who buys, as typed here, and writes down what was agreed to; what is known of the person elsewhere is not touched. */
+async function writePerson(
+  tx: TxCall<VaultWorld & ConsentWorld>,
+  buyer: Buyer,
+  { ipHash = null }: Agreed,
+): Promise<Result<null, CheckoutRefusal>> {
   const cartId = await cartIdOf(tx);
   if (!cartId) return refuse('checkout.cart_empty');
   const { personId, name, idNumber } = buyer;
   const sealed = tx.world.vault.seal(draftPlace(cartId, 'identity_ct'), JSON.stringify({ name, idNumber }));
-  const given: GivenConsents = {
-    kinds: requiredConsents,
-    version: consentVersion,
-    locale: tx.locale,
-    at: tx.at.toISOString(),
-    identity: { sealed, name: maskName(name), idNumber: maskIdNumber(idNumber) },
-  };
-  const draft = { personId, consents: { ...given, kinds: [...given.kinds] }, updatedAt: tx.at };
+  const rows = await recordConsents(
+    tx,
+    requiredConsents.map((kind) => ({
+      personId,
+      orderId: null,
+      sessionId: sessionOf(tx.actor),
+      kind,
+      version: consentVersion,
+      textHash: tx.world.consentHash(kind, tx.locale),
+      ipHash,
+      at: tx.at,
+    })),
+  );
+  const given = { version: consentVersion, identity: { sealed, name: maskName(name), idNumber: maskIdNumber(idNumber) } };
+  const draft = { personId, consents: { ...given, kinds: [...requiredConsents], rows } satisfies GivenConsents, updatedAt: tx.at };
   await tx.tx.checkoutDraft.upsert({ where: { cartId }, create: { cartId, ...draft }, update: draft });
   return ok(null);
 }
@@ -110,22 +133,22 @@ export function checkIdentity(
  * Keeps the buyer's verified identity and consents for this checkout. Known and unknown numbers take the same way and
  * get the same answer. Refuses `checkout.identity_invalid`, `checkout.identity_underage`.
  */
-export async function saveIdentity(call: DraftCall, input: IdentityInput): DraftResult {
+export async function saveIdentity(call: AgreeingCall, input: IdentityInput & Agreed): DraftResult {
   const identity = checkIdentity(input, call.at);
   if (!identity.ok) return identity;
   return transaction(call, async (tx) => {
     const person = await knowPerson(tx, identity.value);
     const userId = userOf(tx.actor);
     if (userId && input.remember) await rememberPerson(tx, { userId, personId: person.personId, name: identity.value.name });
-    return writePerson(tx, { personId: person.personId, ...identity.value });
+    return writePerson(tx, { personId: person.personId, ...identity.value }, input);
   });
 }
 
 /** Takes a person the member has verified before; the consents are given anew. */
-export function takePerson(call: DraftCall, input: { readonly personId: string }): DraftResult {
+export function takePerson(call: AgreeingCall, input: TakePersonInput & Agreed): DraftResult {
   return transaction(call, async (tx) => {
     const userId = userOf(tx.actor);
     const known = userId ? await openPerson(tx, { userId, personId: input.personId }) : null;
-    return known ? writePerson(tx, { personId: input.personId, ...known }) : refuse('checkout.identity_missing');
+    return known ? writePerson(tx, { personId: input.personId, ...known }, input) : refuse('checkout.identity_missing');
   });
 }

@@ -14,6 +14,7 @@ import { ladderOf } from '#app/modules/pricing/rules.ts';
 import type { RailId } from '#app/modules/settlement/contract.ts';
 import { openPayment, railsFor, type SettlementWorld } from '#app/modules/settlement/index.server.ts';
 import { buyerPlace } from '#app/modules/settlement/rules.ts';
+import { checkClock } from '#app/platform/clock.server.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import { publish } from '#app/platform/db/event.server.ts';
 import { Prisma } from '#app/platform/db/generated/client.ts';
@@ -49,6 +50,8 @@ export interface PlaceInput {
  * names what stood in the way; nothing of a person's remaining quota or caps is told, and who asks too often is told nothing.
  */
 export async function placeOrder(call: Call<PlaceWorld>, input: PlaceInput): Promise<Result<PlacedOrder, PlaceRefusal>> {
+  const clock = checkClock(call);
+  if (!clock.ok) return clock;
   const guess = await takeGuess(call, { quoteId: input.quoteId, clientKey: input.clientKey ?? null });
   if (!guess.ok) return guess;
   const keyed = { ...call, key: input.quoteId };

@@ -1,38 +1,25 @@
-import { createHash } from 'node:crypto';
 import { userOf } from '#app/kernel/call.ts';
 import { defaultProvince, isProvince, type ProvinceCode } from '#app/kernel/country.ts';
-import { newUuid } from '#app/kernel/id.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
-import { MINUTE, plus, SECOND } from '#app/kernel/time.ts';
+import { plus, SECOND } from '#app/kernel/time.ts';
 import { deliveryModes } from '#app/modules/catalogue/contract.ts';
+import type { RefusedProgrammes } from '#app/modules/green/contract.ts';
 import { hasPaidFor } from '#app/modules/orders/index.server.ts';
-import type { Quote, QuoteFacts, QuoteRefusal } from '#app/modules/pricing/contract.ts';
+import type { QuoteFacts, QuoteRefusal } from '#app/modules/pricing/contract.ts';
 import { type PricingWorld, quoteFacts } from '#app/modules/pricing/index.server.ts';
-import { quote as quoteCart, quoteHashInput } from '#app/modules/pricing/rules.ts';
-import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
-import { restore, store } from '#app/platform/db/stored-value.server.ts';
+import { quote as quoteCart } from '#app/modules/pricing/rules.ts';
+import { type Call, transaction } from '#app/platform/db/call.server.ts';
 import { type CheckoutRefusal, quoteTtlSeconds } from '../contract.ts';
-import { type QuoteTerms, termsOf } from '../model/holds.ts';
+import { type Chain, newChain } from '../model/chain.ts';
+import { termsOf } from '../model/holds.ts';
 import { cartOwner } from './cart-lines.server.ts';
+import { type KeptQuote, keepQuote, keptFrom, samePromise } from './kept-quote.server.ts';
 
 /** Quoting asks whether the shop runs as a demo. */
 export type QuoteCall = Call<PricingWorld>;
 
-/** A quote as it is kept: what was promised, for which version of the cart. */
-export interface KeptQuote {
-  readonly id: string;
-  readonly hash: string;
-  readonly cartId: string;
-  readonly cartVersion: number;
-  readonly personId: string | null;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly quote: Quote;
-  readonly terms: QuoteTerms;
-}
-
-/** SHA-256 of what a quote promises: what the order freezes and the explanation shows. */
-export const hashOfQuote = (quote: Quote): string => createHash('sha256').update(quoteHashInput(quote)).digest('hex');
+/** A kept quote is shown again while at least a third of its time is left: long enough to read it and decide. */
+const shownAgainMs = (quoteTtlSeconds / 3) * SECOND;
 
 /** The province that decides freight: the entered address before the preference. */
 export function provinceOf(draft: { readonly addressMasked: unknown } | null, preferred: string): ProvinceCode {
@@ -58,7 +45,10 @@ export interface CartWithDraft {
   readonly version: number;
   readonly lines: readonly { readonly productId: string; readonly mode: string; readonly quantity: number }[];
   readonly province: ProvinceCode;
+  /** Whose use of caps and quota may be shown. */
   readonly personId: string | null;
+  /** Who was entered as the buyer, whatever may be shown of it. */
+  readonly buyer: string | null;
 }
 
 /** The caller's cart with what the draft adds to it; null when there is none or it is empty. */
@@ -69,29 +59,26 @@ export async function cartWithDraft(call: Call, preferredProvince: string): Prom
   });
   if (!cart || cart.lines.length === 0) return null;
   const draft = await call.db.checkoutDraft.findUnique({ where: { cartId: cart.id } });
+  const buyer = draft?.personId ?? null;
   return {
     id: cart.id,
     version: cart.version,
     lines: cart.lines,
     province: provinceOf(draft, preferredProvince),
-    personId: await shownPerson(call, draft?.personId ?? null),
+    personId: await shownPerson(call, buyer),
+    buyer,
   };
 }
 
-export interface Quoted {
-  readonly quote: Quote;
-  readonly terms: QuoteTerms;
-}
-
-/** The facts of a cart, read now. `without`: programmes that a hold refused and this quote must do without. */
-export async function factsOfCart(call: QuoteCall, cart: CartWithDraft, without: readonly string[] = []): Promise<QuoteFacts> {
+/** The facts of a cart, read now. `refused`: programmes that a hold refused, with the reason. */
+export async function factsOfCart(call: QuoteCall, cart: CartWithDraft, refused: RefusedProgrammes = {}): Promise<QuoteFacts> {
   const facts = await quoteFacts(call, {
     productIds: cart.lines.map((l) => l.productId),
     province: cart.province,
     personId: cart.personId,
+    identified: cart.buyer !== null,
   });
-  if (without.length === 0) return facts;
-  return { ...facts, book: { ...facts.book, programmes: facts.book.programmes.filter((p) => !without.includes(p.id)) } };
+  return { ...facts, refused };
 }
 
 /** The cart as the pure quote takes it: a product has one line, so the product names it. */
@@ -106,77 +93,29 @@ export const pricedCart = (cart: Pick<CartWithDraft, 'lines'>) => ({
 
 export interface QuoteWish {
   readonly province: string;
-  readonly without?: readonly string[];
+  /** What the holds said of the quote before this one; asked with the cart as it is read now. */
+  readonly chain?: (cart: CartWithDraft) => Chain;
 }
 
-/** Quotes the cart and keeps the quote for 15 minutes. A quote younger than a minute for the same cart and person is given again. */
+/**
+ * Quotes the cart and keeps the quote for 15 minutes. A kept one that promises the same for the same cart and buyer is given
+ * again while enough of its time is left, with its own end.
+ */
 export async function prepareQuote(call: QuoteCall, input: QuoteWish): Promise<Result<KeptQuote, QuoteRefusal | CheckoutRefusal>> {
   const cart = await cartWithDraft(call, input.province);
   if (!cart) return refuse('checkout.cart_empty');
-  const facts = await factsOfCart(call, cart, input.without);
+  const chain = input.chain?.(cart) ?? newChain(cart.buyer);
+  const facts = await factsOfCart(call, cart, chain.refused);
   const quoted = quoteCart(pricedCart(cart), facts);
   if (!quoted.ok) return quoted;
-  const made = { quote: quoted.value, terms: termsOf(quoted.value, facts) };
+  const made = { quote: quoted.value, terms: termsOf(quoted.value, facts), chain };
   return transaction(call, async (tx) => {
     const recent = await tx.tx.quote.findFirst({
-      where: { cartId: cart.id, province: cart.province, personId: cart.personId, createdAt: { gte: plus(tx.at, -MINUTE) } },
+      where: { cartId: cart.id, province: cart.province, personId: cart.personId, expiresAt: { gte: plus(tx.at, shownAgainMs) } },
       orderBy: { createdAt: 'desc' },
     });
     const known = recent && keptFrom(recent);
-    if (known && known.cartVersion === cart.version && sameTerms(known.quote, made.quote)) return ok(known);
-    return ok(await keep(tx, cart, made));
+    if (known && known.cartVersion === cart.version && samePromise(known, made)) return ok(known);
+    return ok(await keepQuote(tx, { ...made, cartId: cart.id, cartVersion: cart.version, personId: cart.personId }));
   });
-}
-
-const sameTerms = (a: Quote, b: Quote): boolean => hashOfQuote(a) === hashOfQuote(b);
-
-async function keep(tx: TxCall, cart: CartWithDraft, made: Quoted): Promise<KeptQuote> {
-  const kept = {
-    id: newUuid(tx.at),
-    hash: hashOfQuote(made.quote),
-    cartId: cart.id,
-    cartVersion: cart.version,
-    personId: cart.personId,
-    createdAt: tx.at,
-    expiresAt: plus(tx.at, quoteTtlSeconds * SECOND),
-    ...made,
-  };
-  const { id, hash, cartId, personId, createdAt, expiresAt } = kept;
-  await tx.tx.quote.create({
-    data: {
-      id,
-      hash,
-      cartId,
-      personId,
-      createdAt,
-      expiresAt,
-      province: cart.province,
-      body: store({ ...made, cartVersion: cart.version }) ?? {},
-    },
-  });
-  return kept;
-}
-
-interface QuoteRow {
-  readonly id: string;
-  readonly hash: string;
-  readonly cartId: string;
-  readonly personId: string | null;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly body: unknown;
-}
-
-/** Reads a kept quote back; the row was written by `keep`. */
-export function keptFrom(row: QuoteRow): KeptQuote {
-  const body = restore(row.body) as Quoted & { cartVersion: number };
-  return {
-    id: row.id,
-    hash: row.hash,
-    cartId: row.cartId,
-    personId: row.personId,
-    createdAt: row.createdAt,
-    expiresAt: row.expiresAt,
-    ...body,
-  };
 }

@@ -1,12 +1,15 @@
-import type { Refusal, Result } from '#app/kernel/result.ts';
-import { ok, refuse } from '#app/kernel/result.ts';
-import { productTitles } from '#app/modules/catalogue/index.server.ts';
-import type { QuoteRefusal } from '#app/modules/pricing/contract.ts';
+import { pickText } from '#app/kernel/locale.ts';
+import { ok, type Refusal, type Result, refuse } from '#app/kernel/result.ts';
+import { type ProductTitle, productTitles } from '#app/modules/catalogue/index.server.ts';
+import { programmes } from '#app/modules/green/index.server.ts';
+import type { QuoteChange as Difference, QuoteRefusal } from '#app/modules/pricing/contract.ts';
 import { compareQuotes } from '#app/modules/pricing/rules.ts';
 import type { CheckoutRefusal, QuoteChange } from '../contract.ts';
 import { shownFacts } from '../model/cart-view.ts';
+import { type Chain, chainAfter, newChain } from '../model/chain.ts';
 import { cartOwner } from './cart-lines.server.ts';
-import { type KeptQuote, keptFrom, prepareQuote, type QuoteCall } from './prepare-quote.server.ts';
+import { type KeptQuote, keptFrom } from './kept-quote.server.ts';
+import { type CartWithDraft, prepareQuote, type QuoteCall } from './prepare-quote.server.ts';
 
 export interface Requoted {
   readonly changes: readonly QuoteChange[];
@@ -14,9 +17,17 @@ export interface Requoted {
   readonly before: KeptQuote['quote']['totals']['total'];
 }
 
+/** What the holds have told goes on while cart, province and buyer are the same; a change of any of them begins anew. */
+const chainFrom =
+  (before: KeptQuote, refusal: Refusal | null) =>
+  (cart: CartWithDraft): Chain => {
+    const same = cart.version === before.cartVersion && cart.province === before.quote.province && cart.buyer === before.chain.buyer;
+    return same ? chainAfter(before, refusal) : newChain(cart.buyer);
+  };
+
 /**
  * A new quote beside the old one, and what differs, so that the shopper confirms or goes back: never a silent change.
- * `refused` is what a hold said: its programme is left out, for the hold knew what the quote may not tell.
+ * `refused` is what a hold said: with all that was refused before it, it is part of the new quote and of those that follow.
  */
 export async function requote(
   call: QuoteCall,
@@ -26,24 +37,39 @@ export async function requote(
   const cart = row && (await call.db.cart.findFirst({ where: { id: row.cartId, ...cartOwner(call) } }));
   if (!row || !cart) return refuse('kernel.not_found');
   const before = keptFrom(row);
-  const programme = input.refused?.facts.programmeId;
-  const fresh = await prepareQuote(call, { province: input.province, without: typeof programme === 'string' ? [programme] : [] });
+  const fresh = await prepareQuote(call, { province: input.province, chain: chainFrom(before, input.refused ?? null) });
   if (!fresh.ok) return fresh;
-  const changes = compareQuotes(before.quote, fresh.value.quote);
-  const titles = await productTitles(
-    call,
-    [...before.quote.lines, ...fresh.value.quote.lines].map((l) => l.productId),
-  );
   const { id, hash, expiresAt, quote } = fresh.value;
   return ok({
     quote: { id, hash, expiresAt, total: quote.totals.total },
     before: before.quote.totals.total,
-    changes: changes.map((c) => ({
-      code: c.kind,
-      subject: c.lineId ? (titles.get(c.lineId)?.name.text ?? '') : '',
-      before: c.before,
-      after: c.after,
-      facts: shownFacts(c.facts),
-    })),
+    changes: await shownChanges(call, before, fresh.value),
   });
+}
+
+/** What differs, with the names of what it is about. */
+async function shownChanges(call: QuoteCall, before: KeptQuote, fresh: KeptQuote): Promise<QuoteChange[]> {
+  const lines = [...before.quote.lines, ...fresh.quote.lines];
+  const [titles, programmeList] = await Promise.all([
+    productTitles(
+      call,
+      lines.map((l) => l.productId),
+    ),
+    programmes(call),
+  ]);
+  const programmeTitle = (id: unknown): string | null => {
+    const known = programmeList.find((p) => p.id === id);
+    return known ? pickText(known.titles, call.locale, 'zh-CN').text : null;
+  };
+  const productOf = ({ lineId }: Difference): ProductTitle | undefined =>
+    titles.get(lines.find((l) => l.lineId === lineId)?.productId ?? '');
+  return compareQuotes(before.quote, fresh.quote).map((c) => ({
+    code: c.kind,
+    product: productOf(c)?.name ?? null,
+    programme: programmeTitle(c.facts.programmeId),
+    instead: programmeTitle(c.facts.instead),
+    before: c.before,
+    after: c.after,
+    facts: shownFacts(c.facts),
+  }));
 }

@@ -3,6 +3,7 @@ import { type Money, sum } from '#app/kernel/money.ts';
 import type { Facts } from '#app/kernel/result.ts';
 import { DAY, plus } from '#app/kernel/time.ts';
 import type { ArtSpec, DeliveryMode, ShownText } from '#app/modules/catalogue/contract.ts';
+import { policyAt } from '#app/modules/customs/rules.ts';
 import type {
   BlockedConsignment,
   Cart,
@@ -197,7 +198,7 @@ function blockedView(blocked: BlockedConsignment, no: number, around: CartAround
     ];
   });
   const freight = sum([blocked.freight ?? zero, blocked.insurance ?? zero], 'CNY');
-  const limit = around.facts.book.policies[0]?.singleLimitMinor ?? 0n;
+  const limit = policyAt(around.facts.book.policies, around.facts.at)?.singleLimitMinor ?? 0n;
   const value = sum([blocked.goods, freight], 'CNY');
   return {
     no,

@@ -1,7 +1,7 @@
 /**
  * What a buyer agrees to, by version. The words stand in `locales/<lng>/checkout.json` under `consent.<kind>`; a change
- * of words is a new version. Sources: Cai Guan Shui [2018] 49 art. 3 (own use), Shang Cai Fa [2018] 486 (risk notice),
- * PIPL art. 28-29 (separate consent to the ID number), art. 39 (recipients abroad).
+ * of words is a new version (a test holds the hash of each text). Sources: Cai Guan Shui [2018] 49 art. 3 (own use), Shang
+ * Cai Fa [2018] 486 (risk notice), PIPL art. 28-29 (separate consent to the ID number), art. 39 (recipients abroad).
  */
 export const consentKinds = ['own-use', 'risk-notice', 'identity-storage', 'overseas-recipient'] as const;
 export type ConsentKind = (typeof consentKinds)[number];
@@ -12,8 +12,8 @@ export const consentVersion = '2026-11';
 export interface GivenConsents {
   readonly kinds: readonly ConsentKind[];
   readonly version: string;
-  readonly locale: string;
-  readonly at: string;
+  /** The rows that were written with the tick; the order is bound to them. */
+  readonly rows: readonly string[];
   readonly identity: { readonly sealed: string; readonly name: string; readonly idNumber: string };
 }
 

@@ -6,13 +6,12 @@ import { draftPlace } from '../commands/draft.server.ts';
 import type { PostalAddress } from '../contract.ts';
 
 /** The address of the caller's own checkout in clear, so that a correction needs no retyping. Null: none was entered. */
-export async function enteredAddress(call: Call<VaultWorld>): Promise<(PostalAddress & { readonly email: string }) | null> {
+export async function enteredAddress(call: Call<VaultWorld>): Promise<PostalAddress | null> {
   if (!userOf(call.actor) && !sessionOf(call.actor)) return null;
   const cart = await call.db.cart.findFirst({ where: cartOwner(call), select: { id: true } });
   const draft = cart && (await call.db.checkoutDraft.findUnique({ where: { cartId: cart.id } }));
   if (!draft?.addressCt) return null;
   const { vault } = call.world;
-  const email = draft.emailCt ? vault.open(draftPlace(draft.cartId, 'email_ct'), draft.emailCt) : '';
   // Sealed by `saveAddress`.
-  return { ...(JSON.parse(vault.open(draftPlace(draft.cartId, 'address_ct'), draft.addressCt)) as PostalAddress), email };
+  return JSON.parse(vault.open(draftPlace(draft.cartId, 'address_ct'), draft.addressCt)) as PostalAddress;
 }

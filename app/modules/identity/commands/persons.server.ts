@@ -134,9 +134,22 @@ export interface ConsentInput {
   readonly at: Date;
 }
 
-/** Writes down what was agreed to, in which words, when. Append-only. */
-export async function recordConsents(call: TxCall, consents: readonly ConsentInput[]): Promise<void> {
-  await call.tx.consent.createMany({ data: consents.map((c) => ({ id: newUuid(call.at), ...c })) });
+/** Writes down what was agreed to, in which words, when. Append-only. Answers the ids of the rows. */
+export async function recordConsents(call: TxCall, consents: readonly ConsentInput[]): Promise<string[]> {
+  const rows = consents.map((c) => ({ id: newUuid(call.at), ...c }));
+  await call.tx.consent.createMany({ data: rows });
+  return rows.map(({ id }) => id);
+}
+
+/** Says of what was agreed to before that it was for this order: the same words and times once more, with the order. */
+export async function bindConsents(
+  call: TxCall,
+  bond: { readonly personId: string; readonly orderId: string; readonly rows: readonly string[] },
+): Promise<void> {
+  const { personId, orderId } = bond;
+  const given = await call.tx.consent.findMany({ where: { id: { in: [...bond.rows] }, personId, orderId: null } });
+  invariant(given.length === bond.rows.length, 'an order is bound to what its buyer agreed to');
+  await call.tx.consent.createMany({ data: given.map((row) => ({ ...row, id: newUuid(call.at), orderId })) });
 }
 
 /** What was agreed to with an order, for its page. */

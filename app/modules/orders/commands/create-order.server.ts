@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { newUuid } from '#app/kernel/id.ts';
+import type { VaultWorld } from '#app/modules/identity/contract.ts';
 import type { Quote } from '#app/modules/pricing/contract.ts';
-import { secureBytes } from '#app/platform/crypto/random.server.ts';
+import { newToken, secureBytes } from '#app/platform/crypto/random.server.ts';
 import type { TxCall } from '#app/platform/db/call.server.ts';
 import { store } from '#app/platform/db/stored-value.server.ts';
 import type { FrozenRow } from '../contract.ts';
@@ -17,18 +18,17 @@ export interface OrderLineInput {
 
 export interface NewOrder {
   readonly orderId: string;
-  /** Token of the secret link; only its hash is stored. */
-  readonly link: string;
   readonly sessionId: string | null;
   readonly userId: string | null;
   readonly personId: string;
   readonly province: string;
   readonly addressCt: string;
   readonly contactMasked: object;
-  readonly emailCt: string | null;
   readonly quoteId: string;
   readonly quoteHash: string;
   readonly quote: Quote;
+  /** What the holds went by: the hash is over quote and terms. */
+  readonly terms: object;
   readonly expiresAt: Date;
   /** "How this price is made" by consignment key, frozen beside the quote. */
   readonly ladders: Readonly<Record<string, readonly FrozenRow[]>>;
@@ -42,11 +42,18 @@ export interface CreatedOrder {
   readonly consignmentNo: ReadonlyMap<string, number>;
 }
 
+/** Where the link of an order is sealed. */
+export const linkPlace = (orderId: string) => ({ table: 'orders', column: 'link_ct', rowId: orderId });
+
 export const hashOfLink = (link: string): Uint8Array<ArrayBuffer> => new Uint8Array(createHash('sha256').update(link).digest());
 
-/** Writes the order, its consignments and lines from a frozen quote. The cold rows of placing: they come before the guards. */
-export async function createOrder(call: TxCall, order: NewOrder): Promise<CreatedOrder> {
+/**
+ * Writes the order, its consignments and lines from a frozen quote, with a new secret link. The cold rows of placing: they come
+ * before the guards.
+ */
+export async function createOrder(call: TxCall<VaultWorld>, order: NewOrder): Promise<CreatedOrder> {
   const { quote } = order;
+  const link = newToken();
   const number = orderNumber(call.at, secureBytes(7));
   const consignmentNo = new Map(quote.consignments.map((c, index) => [c.key, index + 1]));
   const lineNo = new Map(quote.lines.map((l, index) => [l.lineId, index + 1]));
@@ -55,7 +62,8 @@ export async function createOrder(call: TxCall, order: NewOrder): Promise<Create
     data: {
       id: order.orderId,
       number,
-      linkHash: hashOfLink(order.link),
+      linkHash: hashOfLink(link),
+      linkCt: call.world.vault.seal(linkPlace(order.orderId), link),
       sessionId: order.sessionId,
       userId: order.userId,
       personId: order.personId,
@@ -64,10 +72,9 @@ export async function createOrder(call: TxCall, order: NewOrder): Promise<Create
       province: order.province,
       addressCt: order.addressCt,
       contactMasked: order.contactMasked,
-      emailCt: order.emailCt,
       quoteId: order.quoteId,
       quoteHash: order.quoteHash,
-      quote: store({ quote, ladders: order.ladders }) ?? {},
+      quote: store({ quote, terms: order.terms, ladders: order.ladders }) ?? {},
       currency: 'CNY',
       goodsMinor: totals.goods.minor,
       freightMinor: totals.freight.minor + totals.insurance.minor,

@@ -1,9 +1,11 @@
 import { idOf } from '#app/kernel/id.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
+import { plus, SECOND } from '#app/kernel/time.ts';
 import { giveBackQuota } from '#app/modules/customs/index.server.ts';
-import { releaseIncentives } from '#app/modules/green/index.server.ts';
+import { releasePersonCaps, releasePools } from '#app/modules/green/index.server.ts';
 import { releaseStock } from '#app/modules/logistics/index.server.ts';
 import { closePayment, type SettlementWorld } from '#app/modules/settlement/index.server.ts';
+import { type ClockRefusal, checkClock } from '#app/platform/clock.server.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/db/call.server.ts';
 import { publish } from '#app/platform/db/event.server.ts';
 import type { OrdersRefusal } from '../contract.ts';
@@ -20,14 +22,28 @@ export type EndAnswer = 'ended' | 'paid' | 'unknown' | 'already';
 export async function endUnpaidOrder(
   call: Call<SettlementWorld>,
   input: { readonly orderId: string; readonly reason: 'expired' | 'cancelled' },
-): Promise<Result<EndAnswer, OrdersRefusal>> {
+): Promise<Result<EndAnswer, OrdersRefusal | ClockRefusal>> {
+  const clock = checkClock(call);
+  if (!clock.ok) return clock;
   const order = await call.db.order.findUnique({ where: { id: input.orderId } });
   if (!order) return refuse('orders.not_found');
   if (order.state !== 'placed') return ok('already');
+  // Before the provider is asked: whatever becomes of the question, the next time it is another order's turn.
+  await queueAgain(call, input.orderId);
   const closed = await closePayment(call, { reference: input.orderId });
   if (closed === 'captured') return ok('paid');
   if (closed === 'unknown') return ok('unknown');
   return transaction(call, async (tx) => ok((await endAndRelease(tx, input)) ? 'ended' : 'already'));
+}
+
+/** An order that could not be ended is asked about again after this long. */
+const nextTryMs = 30 * SECOND;
+
+async function queueAgain(call: Call<SettlementWorld>, orderId: string): Promise<void> {
+  await transaction(call, async (tx) => {
+    await tx.tx.order.updateMany({ where: { id: orderId, state: 'placed' }, data: { nextTryAt: plus(tx.at, nextTryMs) } });
+    return ok(null);
+  });
 }
 
 async function endAndRelease(tx: TxCall, input: { readonly orderId: string; readonly reason: 'expired' | 'cancelled' }): Promise<boolean> {
@@ -40,9 +56,12 @@ async function endAndRelease(tx: TxCall, input: { readonly orderId: string; read
   });
   if (!moved) return false;
   await moveConsignments(tx, { orderId: input.orderId, no: 'all', from: 'waiting', to: 'void', reason: input.reason });
-  await releaseStock(tx, input.orderId);
-  await releaseIncentives(tx, input.orderId, 'released');
-  await giveBackQuota(tx, input.orderId);
+  // The order of placing: stock, persons' caps, quota, pools.
+  const event = input.reason === 'expired' ? 'expire' : 'cancel';
+  await releaseStock(tx, input.orderId, event);
+  const released = await releasePersonCaps(tx, input.orderId, event);
+  await giveBackQuota(tx, input.orderId, event);
+  await releasePools(tx, released);
   await publish(tx, {
     type: `orders.${input.reason}`,
     subject: idOf('ord', input.orderId),
@@ -52,11 +71,11 @@ async function endAndRelease(tx: TxCall, input: { readonly orderId: string; read
   return true;
 }
 
-/** Ids of unpaid orders whose time is over, oldest first. */
+/** Ids of unpaid orders whose time is over and whose turn it is: never tried ones first, then those that have waited longest. */
 export async function overdueOrders(call: Call, limit: number): Promise<string[]> {
   const rows = await call.db.order.findMany({
-    where: { state: 'placed', expiresAt: { lte: call.at } },
-    orderBy: { expiresAt: 'asc' },
+    where: { state: 'placed', expiresAt: { lte: call.at }, OR: [{ nextTryAt: null }, { nextTryAt: { lte: call.at } }] },
+    orderBy: [{ nextTryAt: { sort: 'asc', nulls: 'first' } }, { expiresAt: 'asc' }],
     take: limit,
     select: { id: true },
   });
@@ -67,7 +86,7 @@ export async function overdueOrders(call: Call, limit: number): Promise<string[]
 export async function cancelByLink(
   call: Call<SettlementWorld>,
   input: { readonly link: string },
-): Promise<Result<EndAnswer, OrdersRefusal>> {
+): Promise<Result<EndAnswer, OrdersRefusal | ClockRefusal>> {
   const order = await call.db.order.findUnique({ where: { linkHash: hashOfLink(input.link) }, select: { id: true } });
   return order ? endUnpaidOrder(call, { orderId: order.id, reason: 'cancelled' }) : refuse('orders.not_found');
 }

@@ -3,37 +3,42 @@ import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import type { VaultWorld } from '#app/modules/identity/contract.ts';
 import { referenceOf } from '#app/modules/settlement/index.server.ts';
 import type { Call } from '#app/platform/db/call.server.ts';
-import { hashOfLink } from '../commands/create-order.server.ts';
+import { linkPlace } from '../commands/create-order.server.ts';
 import type { OrdersRefusal } from '../contract.ts';
 
-/**
- * The secret link of one of the member's own orders, derived again: it is stored nowhere. Foreign and unknown orders are
- * not found, nor one that was placed under an earlier session secret (its saved link opens it still).
- */
-export async function linkOfOwnOrder(
-  call: Call<VaultWorld>,
-  input: { readonly orderUuid: string },
-): Promise<Result<string, OrdersRefusal>> {
+type Link = Promise<Result<string, OrdersRefusal>>;
+
+/** Whose order it must be: one of these. */
+type Owner = { readonly userId: string } | { readonly sessionId: string };
+
+async function linkOf(call: Call<VaultWorld>, orderUuid: string, owners: readonly Owner[]): Link {
+  if (owners.length === 0) return refuse('orders.not_found');
+  const order = await call.db.order.findFirst({ where: { id: orderUuid, OR: [...owners] }, select: { linkCt: true } });
+  return order?.linkCt ? ok(call.world.vault.open(linkPlace(orderUuid), order.linkCt)) : refuse('orders.not_found');
+}
+
+/** The session or the member who asks. */
+function askers(call: Call): Owner[] {
+  const [userId, sessionId] = [userOf(call.actor), sessionOf(call.actor)];
+  return [...(userId ? [{ userId }] : []), ...(sessionId ? [{ sessionId }] : [])];
+}
+
+/** The secret link of one of the member's own orders. Foreign and unknown orders are not found. */
+export async function linkOfOwnOrder(call: Call<VaultWorld>, input: { readonly orderUuid: string }): Link {
   const userId = userOf(call.actor);
-  if (!userId) return refuse('orders.not_found');
-  const link = call.world.vault.linkToken(`order:${input.orderUuid}`);
-  const found = await call.db.order.count({ where: { id: input.orderUuid, userId, linkHash: hashOfLink(link) } });
-  return found === 1 ? ok(link) : refuse('orders.not_found');
+  return linkOf(call, input.orderUuid, userId ? [{ userId }] : []);
+}
+
+/** The secret link of an order for the session or the member who placed it: the same however often the placing is answered. */
+export async function linkOfPlacedOrder(call: Call<VaultWorld>, input: { readonly orderUuid: string }): Link {
+  return linkOf(call, input.orderUuid, askers(call));
 }
 
 /**
  * Where a browser that comes back from a rail belongs: the secret link of the order its payment is for, told only to the
  * session or the member who placed it. So no rail is ever given the link.
  */
-export async function linkOfOwnPayment(
-  call: Call<VaultWorld>,
-  input: { readonly paymentId: string },
-): Promise<Result<string, OrdersRefusal>> {
+export async function linkOfOwnPayment(call: Call<VaultWorld>, input: { readonly paymentId: string }): Link {
   const orderUuid = await referenceOf(call, input);
-  const [userId, sessionId] = [userOf(call.actor), sessionOf(call.actor)];
-  const own = [...(userId ? [{ userId }] : []), ...(sessionId ? [{ sessionId }] : [])];
-  if (!orderUuid || own.length === 0) return refuse('orders.not_found');
-  const link = call.world.vault.linkToken(`order:${orderUuid}`);
-  const found = await call.db.order.count({ where: { id: orderUuid, linkHash: hashOfLink(link), OR: own } });
-  return found === 1 ? ok(link) : refuse('orders.not_found');
+  return orderUuid ? linkOf(call, orderUuid, askers(call)) : refuse('orders.not_found');
 }

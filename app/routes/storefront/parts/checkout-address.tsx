@@ -6,6 +6,7 @@ import { Field, Pick, Tick } from '#app/ui/field.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { usePath, useText } from '#app/ui/text.ts';
 import { DoneStation, OpenStation, Sample, StationButtons } from './checkout-station.tsx';
+import { addressFormId, fieldId } from './error-fields.tsx';
 
 interface AddressProps {
   readonly checkout: CheckoutView;
@@ -17,7 +18,7 @@ interface AddressProps {
   readonly bad: readonly string[];
 }
 
-const formId = 'address-form';
+const formId = addressFormId;
 
 function SavedAddresses({ checkout }: { readonly checkout: CheckoutView }) {
   const t = useText('checkout');
@@ -60,16 +61,14 @@ const town: readonly Asked[] = [
   { name: 'district', autoComplete: 'address-level3', maxLength: 40, required: true },
 ];
 const street: readonly Asked[] = [{ name: 'street', autoComplete: 'street-address', maxLength: 120, required: true, hinted: true }];
-const more: readonly Asked[] = [
-  { name: 'postcode', autoComplete: 'postal-code', inputMode: 'numeric', maxLength: 6, pattern: '\\d{6}' },
-  { name: 'email', type: 'email', autoComplete: 'email', maxLength: 254, hinted: true },
-];
+const more: readonly Asked[] = [{ name: 'postcode', autoComplete: 'postal-code', inputMode: 'numeric', maxLength: 6, pattern: '\\d{6}' }];
 
 function Fields({ of, typed, bad }: { readonly of: readonly Asked[] } & Asking) {
   const t = useText('checkout');
   return of.map(({ hinted, ...input }) => (
     <Field
       key={input.name}
+      id={fieldId(formId, input.name)}
       label={t(`field.${input.name}`)}
       {...(hinted ? { hint: t(`hint.${input.name}`) } : {})}
       defaultValue={typed[input.name]}
@@ -131,7 +130,9 @@ export function AddressStation({ checkout, member, editing, typed, bad }: Addres
         <div className="f3">
           <Pick
             label={t('field.province')}
+            id={fieldId(formId, 'province')}
             name="province"
+            error={bad.includes('province') ? t('wrong.province') : null}
             autoComplete="address-level1"
             defaultValue={typed.province ?? '31'}
             options={provinces.map(([code]) => ({ value: code, label: t(`shell:province.${code}`) }))}
@@ -142,7 +143,11 @@ export function AddressStation({ checkout, member, editing, typed, bad }: Addres
         <div className="f2">
           <Fields of={more} {...asked} />
         </div>
-        {member && <Tick name="remember">{t('address.remember')}</Tick>}
+        {member && (
+          <Tick name="remember" defaultChecked={typed.remember === 'on'}>
+            {t('address.remember')}
+          </Tick>
+        )}
         <StationButtons label={t('address.next')} editing={editing} />
       </Form>
     </OpenStation>

@@ -1,43 +1,56 @@
 import { Form } from 'react-router';
 import type { Money } from '#app/kernel/money.ts';
-import type { QuoteChange } from '#app/modules/checkout/contract.ts';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Amount, Price } from '#app/ui/price.tsx';
 import { usePath, useText } from '#app/ui/text.ts';
+import type { ChangeRow } from './change-rows.server.ts';
 import { ErrorSummary } from './error-summary.tsx';
 
 interface ChangedProps {
   readonly changed: {
     readonly sentence: string;
     readonly rail: string;
-    readonly requoted: {
-      readonly changes: readonly QuoteChange[];
-      readonly before: Money;
-      readonly quote: { readonly id: string; readonly total: Money };
-    };
+    readonly rows: readonly ChangeRow[];
+    readonly before: Money;
+    readonly quote: { readonly id: string; readonly total: Money };
   };
 }
 
-function Change({ change }: { readonly change: QuoteChange }) {
+/** An amount, a fact in words, or that there was or is none. */
+function Cell({ value }: { readonly value: ChangeRow['before'] }) {
   const t = useText('checkout');
+  if (value === null) return <span className="muted">{t('changed.none')}</span>;
+  return typeof value === 'string' ? <bdi>{value}</bdi> : <Amount amount={value} />;
+}
+
+function Change({ row }: { readonly row: ChangeRow }) {
   return (
     <tr>
       <th scope="row">
         <span>
-          {t(`change.${change.code}`)}
-          {change.subject && <small>{change.subject}</small>}
+          {row.title}
+          {row.about && (
+            <small lang={row.about.lang} dir="auto">
+              {row.about.text}
+            </small>
+          )}
+          <small className="why">{row.why}</small>
         </span>
       </th>
-      <td>{change.before ? <Amount amount={change.before} /> : '–'}</td>
-      <td>{change.after ? <Amount amount={change.after} /> : '–'}</td>
+      <td>
+        <Cell value={row.before} />
+      </td>
+      <td>
+        <Cell value={row.after} />
+      </td>
     </tr>
   );
 }
 
-/** Never a silent change: what the old quote said, what the new one says, and a yes or a way back. */
+/** Never a silent change: what the old quote said, what the new one says and why, and a yes or a way back. */
 export function WhatChanged({ changed }: ChangedProps) {
   const t = useText('checkout');
-  const { requoted, sentence } = changed;
+  const { quote, before, rows, sentence } = changed;
   return (
     <main id="main" className="wrap" tabIndex={-1}>
       <div className="pg-h">
@@ -58,28 +71,26 @@ export function WhatChanged({ changed }: ChangedProps) {
               </tr>
             </thead>
             <tbody>
-              {requoted.changes
-                .filter((change) => change.code !== 'total')
-                .map((change) => (
-                  <Change key={`${change.code} ${change.subject} ${JSON.stringify(change.facts)}`} change={change} />
-                ))}
+              {rows.map((row) => (
+                <Change key={row.key} row={row} />
+              ))}
               <tr className="total">
                 <th scope="row">
                   <span>{t('sum.toPay')}</span>
                 </th>
                 <td>
-                  <Amount amount={requoted.before} />
+                  <Amount amount={before} />
                 </td>
                 <td>
-                  <Price amount={requoted.quote.total} size="lg" />
+                  <Price amount={quote.total} size="lg" />
                 </td>
               </tr>
             </tbody>
           </table>
-          {requoted.changes.length === 0 && <p className="muted">{t('changed.nothing')}</p>}
+          {rows.length === 0 && <p className="muted">{t('changed.nothing')}</p>}
           <Form method="post" action={usePath()('/checkout')} className="act">
             <input type="hidden" name="intent" value="place" />
-            <input type="hidden" name="quoteId" value={requoted.quote.id} />
+            <input type="hidden" name="quoteId" value={quote.id} />
             <input type="hidden" name="rail" value={changed.rail} />
             <button type="submit" className="btn btn-1">
               {t('changed.confirm')}

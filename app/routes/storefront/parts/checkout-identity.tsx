@@ -5,12 +5,14 @@ import { Field, Tick } from '#app/ui/field.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { usePath, useText } from '#app/ui/text.ts';
 import { DoneStation, OpenStation, Sample, ShutStation, StationButtons } from './checkout-station.tsx';
+import { fieldId, identityFormId, personFormId } from './error-fields.tsx';
 import { YearMeter } from './year-meter.tsx';
 
-/** Why the identity was refused, in words. */
+/** Why the identity was refused, in words, and in which fields. */
 interface Refused {
   readonly refusal: Refusal;
   readonly detail: string;
+  readonly fields?: readonly string[];
 }
 
 interface IdentityProps {
@@ -23,7 +25,7 @@ interface IdentityProps {
   readonly refused: Refused | null;
 }
 
-const formId = 'identity-form';
+const formId = identityFormId;
 
 /** Field of the form and key of its words. */
 const consents = [
@@ -33,14 +35,27 @@ const consents = [
   ['overseas', 'overseas-recipient'],
 ] as const;
 
+interface ConsentsProps {
+  readonly form: string;
+  readonly typed: Readonly<Record<string, string>>;
+  readonly bad: readonly string[];
+}
+
 /** Four consents, each with its own words, none ticked before the buyer ticks it; an answer with an error keeps the ticks. */
-function Consents({ typed = {} }: { readonly typed?: Readonly<Record<string, string>> }) {
+function Consents({ form, typed, bad }: ConsentsProps) {
   const t = useText('checkout');
   return (
     <fieldset className="ticks">
       <legend className="small muted">{t('consent.legend')}</legend>
       {consents.map(([name, key]) => (
-        <Tick key={name} name={name} required defaultChecked={typed[name] === 'on'}>
+        <Tick
+          key={name}
+          id={fieldId(form, name)}
+          name={name}
+          required
+          defaultChecked={typed[name] === 'on'}
+          error={bad.includes(name) ? t('wrong.consent') : null}
+        >
           {t(`consent.${key}`)}
         </Tick>
       ))}
@@ -48,7 +63,7 @@ function Consents({ typed = {} }: { readonly typed?: Readonly<Record<string, str
   );
 }
 
-function SavedPersons({ checkout }: { readonly checkout: CheckoutView }) {
+function SavedPersons({ checkout, typed, refused }: Pick<IdentityProps, 'checkout' | 'typed' | 'refused'>) {
   const t = useText('checkout');
   const action = usePath()('/checkout');
   if (checkout.savedPersons.length === 0) return null;
@@ -58,7 +73,11 @@ function SavedPersons({ checkout }: { readonly checkout: CheckoutView }) {
         <Form key={person.id} method="post" action={action} className="saved">
           <input type="hidden" name="intent" value="use-person" />
           <input type="hidden" name="personId" value={person.id} />
-          <Consents />
+          <Consents
+            form={personFormId(person.id)}
+            typed={typed.personId === person.id ? typed : {}}
+            bad={typed.personId === person.id ? (refused?.fields ?? []) : []}
+          />
           <button type="submit" className="btn btn-2 btn-w">
             <Icon name="user" />
             <span>
@@ -72,16 +91,20 @@ function SavedPersons({ checkout }: { readonly checkout: CheckoutView }) {
   );
 }
 
-/** What is wrong, beside the field it is about. */
-function wrongOf(refused: Refused | null) {
-  if (!refused || refused.refusal.code === 'checkout.consent_missing') return { name: null, idNumber: null };
-  const named = refused.refusal.facts.reason === 'customs.name_malformed';
-  return named ? { name: refused.detail, idNumber: null } : { name: null, idNumber: refused.detail };
+/** What is wrong, beside the field it is about: an empty one asks to be filled, a wrong one says why. */
+function useWrong(refused: Refused | null) {
+  const t = useText('checkout');
+  return (name: 'name' | 'idNumber'): string | null => {
+    if (!refused?.fields?.includes(name)) return null;
+    if (refused.refusal.facts.reason) return refused.detail;
+    return t(name === 'name' ? 'wrong.realName' : 'wrong.idNumber');
+  };
 }
 
 function IdentityForm({ checkout, member, editing, typed, refused }: IdentityProps) {
   const t = useText('checkout');
-  const wrong = wrongOf(refused);
+  const wrong = useWrong(typed.personId ? null : refused);
+  const own = typed.personId ? {} : typed;
   const { sample } = checkout;
   return (
     <Form method="post" action={usePath()('/checkout')} id={formId} name={formId} className="stack">
@@ -93,27 +116,33 @@ function IdentityForm({ checkout, member, editing, typed, refused }: IdentityPro
       )}
       <div className="f2">
         <Field
+          id={fieldId(formId, 'name')}
           label={t('field.realName')}
           name="name"
           autoComplete="name"
           maxLength={50}
           required
-          defaultValue={typed.name}
-          error={wrong.name}
+          defaultValue={own.name}
+          error={wrong('name')}
         />
         <Field
+          id={fieldId(formId, 'idNumber')}
           label={t('field.idNumber')}
           name="idNumber"
           autoComplete="off"
           maxLength={20}
           required
           hint={t('hint.idNumber')}
-          defaultValue={typed.idNumber}
-          error={wrong.idNumber}
+          defaultValue={own.idNumber}
+          error={wrong('idNumber')}
         />
       </div>
-      <Consents typed={typed} />
-      {member && <Tick name="remember">{t('identity.remember')}</Tick>}
+      <Consents form={formId} typed={own} bad={typed.personId ? [] : (refused?.fields ?? [])} />
+      {member && (
+        <Tick name="remember" defaultChecked={own.remember === 'on'}>
+          {t('identity.remember')}
+        </Tick>
+      )}
       <StationButtons label={t('identity.next')} editing={editing}>
         <span className="small muted">{t('consent.version', { version: checkout.consentTexts[0]?.version ?? '' })}</span>
       </StationButtons>
@@ -140,7 +169,7 @@ export function IdentityStation(props: IdentityProps) {
   if (!open) return <ShutStation id="identity" no={2} title={title} note={t('identity.later')} />;
   return (
     <OpenStation id="identity" no={2} title={title} lead={t('identity.lead')}>
-      <SavedPersons checkout={checkout} />
+      <SavedPersons {...props} />
       <IdentityForm {...props} />
     </OpenStation>
   );

@@ -2,6 +2,7 @@ import { Form, useNavigation } from 'react-router';
 import type { CheckoutView } from '#app/modules/checkout/contract.ts';
 import { momentText } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
+import { ShopLink } from '#app/ui/link.tsx';
 import { Amount } from '#app/ui/price.tsx';
 import { usePath, useText } from '#app/ui/text.ts';
 import { OpenStation, ShutStation } from './checkout-station.tsx';
@@ -12,10 +13,12 @@ interface PaymentProps {
   readonly checkout: CheckoutView;
   readonly rails: readonly SaidRail[];
   readonly open: boolean;
+  /** The way chosen before an answer with an error. */
+  readonly chosen: string | undefined;
 }
 
 /** Last station: how to pay, what exactly is agreed to, and one button. */
-export function PaymentStation({ checkout, rails, open }: PaymentProps) {
+export function PaymentStation({ checkout, rails, open, chosen }: PaymentProps) {
   const t = useText('checkout');
   const busy = useNavigation().state !== 'idle';
   const action = usePath()('/checkout');
@@ -26,9 +29,15 @@ export function PaymentStation({ checkout, rails, open }: PaymentProps) {
       <Form method="post" action={action} className="stack">
         <input type="hidden" name="intent" value="place" />
         <input type="hidden" name="quoteId" value={quote.id} />
-        <RailPicker rails={rails} />
+        <RailPicker rails={rails} {...(chosen ? { chosen } : {})} />
         <p className="small muted">
           <Icon name="clock" /> {t('payment.promise')} <bdi>{momentText(quote.expiresAt).slice(11)}</bdi>
+        </p>
+        <p className="small muted">
+          <Icon name="return" /> {t('payment.returns')}{' '}
+          <ShopLink className="link" to="/help#returns">
+            {t('payment.returnsMore')}
+          </ShopLink>
         </p>
         <div className="act">
           <button type="submit" className="btn btn-1" aria-busy={busy || undefined} disabled={busy}>

@@ -4,6 +4,7 @@ import { Approx } from '#app/modules/pricing/ui/approx.tsx';
 import { Ledger } from '#app/modules/pricing/ui/ledger.tsx';
 import { artPath } from '#app/ui/art.ts';
 import { Icon } from '#app/ui/icon.tsx';
+import { ShopLink } from '#app/ui/link.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { Amount, Price } from '#app/ui/price.tsx';
 import { useText } from '#app/ui/text.ts';
@@ -40,10 +41,15 @@ function Recipients({ checkout }: SideProps) {
               </span>{' '}
               <bdi>{recipient.country}</bdi>
             </dt>
-            <dd>{t('data.sellerGets')}</dd>
+            <dd>{t(recipient.directMail ? 'data.sellerGetsLabel' : 'data.sellerGets')}</dd>
           </div>
         ))}
       </dl>
+      <p className="small hence">
+        <ShopLink className="link" to="/help#data">
+          {t('data.rights')}
+        </ShopLink>
+      </p>
     </section>
   );
 }
