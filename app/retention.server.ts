@@ -2,6 +2,7 @@
 import { personsInDrafts, purgeDrafts, purgeGuestCarts, purgeQuotes } from '#app/modules/checkout/index.server.ts';
 import { type PersonsInUse, purgeNumbers, purgeSessions } from '#app/modules/identity/index.server.ts';
 import { personsWithOrders } from '#app/modules/orders/index.server.ts';
+import { removeOldMessages } from '#app/modules/settlement/index.server.ts';
 import type { Call } from '#app/platform/call.server.ts';
 import { purgeAnswers, purgeRateLimits } from '#app/platform/db/purge.server.ts';
 import type { Routine } from '#app/platform/jobs/worker.server.ts';
@@ -23,6 +24,7 @@ const purges: readonly (readonly [string, string, Purge])[] = [
   ['numbers', '40 4 * * *', numbers],
   ['sessions', '50 4 * * *', purgeSessions],
   ['answers', '0 5 * * *', purgeAnswers],
+  ['messages', '10 5 * * *', removeOldMessages],
 ];
 
 /** One routine a table, each safe to repeat and to break off. */
