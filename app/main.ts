@@ -12,7 +12,7 @@ import { type Child, startChild } from './platform/launch/child.server.ts';
 import { givenServer, ownServer, type Server } from './platform/launch/database.server.ts';
 import { lockFolder } from './platform/launch/folder-lock.server.ts';
 import { faint, line, step, strong } from './platform/launch/progress.server.ts';
-import { sentencesOf, untilStopped } from './platform/launch/stop.server.ts';
+import { sentencesOf, untilOrphaned, untilStopped } from './platform/launch/stop.server.ts';
 import { demoSecrets } from './platform/secrets.server.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -51,6 +51,9 @@ function sandboxEnv(environment: Environment, offset: 1 | 2, own: Readonly<Recor
   const publicUrl = sandboxOrigin(environment.publicOrigin, { PORT: environment.port }, offset);
   return { PATH, HOME, PORT: String(environment.port + offset), HOST: environment.host, PUBLIC_URL: publicUrl, ...own };
 }
+
+/** Something whose end, when nobody asked for it, ends the program. */
+type Failing = Pick<Child, 'failed'>;
 
 /** A process that this program starts: its name, its file and the whole of its environment. */
 interface Part {
@@ -125,22 +128,24 @@ async function greet(environment: Environment): Promise<void> {
   line('');
 }
 
-async function bringUp(environment: Environment): Promise<readonly Child[]> {
+/** Brings everything up. Aborted meanwhile, it stops what it is at and throws. */
+async function bringUp(environment: Environment, signal: AbortSignal): Promise<readonly Failing[]> {
   const lock = lockFolder(environment.dataDir);
   keep({ name: 'folder' }, async () => lock.release());
   await portsFree(environment);
   ensureGenerated();
-  const { databaseUrl, migrateDatabaseUrl } = environment;
-  const secrets = databaseUrl ? {} : demoSecrets(environment.dataDir);
+  const { databaseUrl, migrateDatabaseUrl, dataDir } = environment;
+  const secrets = databaseUrl ? {} : demoSecrets(dataDir);
+  const passwords = { owner: secrets.OWNER_PASSWORD ?? '', app: secrets.APP_PASSWORD ?? '' };
   const starting = databaseUrl
     ? step('Reaching the database', () => givenServer(databaseUrl, migrateDatabaseUrl))
-    : step('Starting PostgreSQL', () =>
-        ownServer(environment.dataDir, { owner: secrets.OWNER_PASSWORD ?? '', app: secrets.APP_PASSWORD ?? '' }),
-      );
+    : step('Starting PostgreSQL', () => ownServer({ dataDir, passwords, signal }));
   const server = await starting;
   keep({ name: 'database' }, server.stop);
+  signal.throwIfAborted();
   await prepare(server, environment);
-  if (!development) await buildPages();
+  signal.throwIfAborted();
+  if (!development) await buildPages(signal);
   const env = { ...inherited(), NODE_ENV: development ? 'development' : 'production', DATABASE_URL: server.appUrl };
   const parts: readonly Part[] = [
     ...(await sandboxParts(environment)),
@@ -148,11 +153,12 @@ async function bringUp(environment: Environment): Promise<readonly Child[]> {
     // Vite loads the development build of the router for the pages; the server must use the same one.
     { name: 'web server', file: 'app/server.ts', env: development ? { ...env, NODE_OPTIONS: '--conditions=development' } : env },
   ];
-  return step(`Starting ${parts.map(({ name }) => name).join(', ')}`, () => startParts(environment, parts));
+  const children = await step(`Starting ${parts.map(({ name }) => name).join(', ')}`, () => startParts(environment, parts, signal));
+  return [server, ...children];
 }
 
 /** Starts all parts at once. When one cannot start, the others are known already and are taken down with the rest. */
-async function startParts(environment: Environment, parts: readonly Part[]): Promise<readonly Child[]> {
+async function startParts(environment: Environment, parts: readonly Part[], signal: AbortSignal): Promise<readonly Child[]> {
   const cache = path.resolve(environment.dataDir, 'compiled');
   const started = await Promise.allSettled(
     parts.map(async ({ name, file, env }) => {
@@ -162,8 +168,8 @@ async function startParts(environment: Environment, parts: readonly Part[]): Pro
         file: path.join(root, file),
         env: { NODE_COMPILE_CACHE: cache, ...env },
         logFolder,
-        ready: /ready/,
         readyWithinMs: 60_000,
+        signal,
       });
       return keep(child, () => child.stop(environment.drainMs + 2_000));
     }),
@@ -174,23 +180,33 @@ async function startParts(environment: Environment, parts: readonly Part[]): Pro
   });
 }
 
-async function buildPages(): Promise<void> {
-  const built = await step('Checking the build', () => ensureBuild(root, () => line('building the pages')));
+async function buildPages(signal: AbortSignal): Promise<void> {
+  const built = await step('Checking the build', () => ensureBuild(root, signal, () => line('building the pages')));
   if (built) line(faint('    The next start uses this build.'));
 }
 
 /** Lives until somebody stops it, or until one of its processes ends by itself: then the answer says which and why. */
 async function live(environment: Environment, stopped: Promise<void>): Promise<string | null> {
+  const halt = new AbortController();
   const halted = stopped.then(() => null);
-  const children = await Promise.race([bringUp(environment), halted]);
-  if (!children) return null;
+  const starting = bringUp(environment, halt.signal);
+  const running = await Promise.race([starting, halted]);
+  if (!running) {
+    halt.abort();
+    // What it works on is taken from under it; what it started meanwhile is known when it has ended.
+    await takeDown();
+    await starting.catch(() => undefined);
+    return null;
+  }
   await greet(environment);
-  return Promise.race([halted, ...children.map((child) => child.failed)]);
+  process.send?.({ ready: true });
+  return Promise.race([halted, ...running.map(({ failed }) => failed)]);
 }
 
 let trouble: string | null;
 try {
-  const stopped = untilStopped();
+  // npm does not always hand a signal on; whoever starts the program without it may leave it alone.
+  const stopped = inherited().npm_lifecycle_event ? Promise.race([untilStopped(), untilOrphaned()]) : untilStopped();
   loadSettingsFile(root);
   // The start command is a production server whatever NODE_ENV says: what its processes would refuse is refused here, before the database is touched.
   const environment = readEnvironment({ ...inherited(), NODE_ENV: development ? 'development' : 'production' });

@@ -33,6 +33,7 @@ async function serve(environment: Environment): Promise<void> {
   });
   const port = await server.listen(environment.port, environment.host);
   console.log(`web ready on ${environment.host}:${port}`);
+  process.send?.({ ready: true });
   await untilStopped();
   await server.stop(environment.drainMs);
   await pages.close();

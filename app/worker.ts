@@ -15,6 +15,7 @@ async function work(environment: Environment): Promise<void> {
   const worker = await startWorker({ url, log, handlers: shop.handlers, routines: shop.routines });
   const ticks = startTicks(shop.ticks, log);
   console.log('worker ready');
+  process.send?.({ ready: true });
   await untilStopped();
   await Promise.all([worker.stop(environment.drainMs), ticks.stop()]);
   await shop.close();

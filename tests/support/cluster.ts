@@ -16,7 +16,12 @@ declare module 'vitest' {
 /** One PostgreSQL for the whole run, with an empty migrated database that every test file clones. */
 export default async function startCluster(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'yiji-test-'));
-  const cluster = await startEmbedded({ folder: path.join(folder, 'pg'), ownerPassword: 'owner', forgetful: true });
+  const cluster = await startEmbedded({
+    folder: path.join(folder, 'pg'),
+    ownerPassword: 'owner',
+    logFile: path.join(folder, 'log'),
+    forgetful: true,
+  });
   const stop = async (): Promise<void> => {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });

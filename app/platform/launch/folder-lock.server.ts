@@ -33,7 +33,7 @@ export function lockFolder(folder: string): { release(): void } {
   } catch {
     holder = 0;
   }
-  if (holder > 0 && isRunning(holder) && commandOf(holder).includes('main.ts')) {
+  if (holder > 0 && isRunning(holder) && /main\.ts|start\.cjs/.test(commandOf(holder))) {
     throw new Error(`Yiji is already running in ${folder} (process ${holder}): stop it, or set DATA_DIR and PORT to start a second one.`);
   }
   try {

@@ -1,16 +1,33 @@
 import { EnvironmentError } from '#app/platform/env.server.ts';
 
-/** Settles at the first SIGINT or SIGTERM. A second one ends the process at once. */
+/** npm hands on the Ctrl-C that the terminal has sent to everybody: within this time it is the same one. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** Settles at the first SIGINT or SIGTERM. A later one ends the process at once. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    let asked = false;
+    let asked = Number.POSITIVE_INFINITY;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
-        if (asked) process.exit(1);
-        asked = true;
+        const now = performance.now();
+        if (now - asked > SAME_SIGNAL_MS) process.exit(1);
+        asked = Math.min(asked, now);
         resolve();
       });
     }
+  });
+}
+
+/** Settles when the process that started this one is gone. Windows keeps the number of a dead parent and never tells. */
+export function untilOrphaned(): Promise<void> {
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    const look = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(look);
+      resolve();
+    }, 500);
+    look.unref();
   });
 }
 

@@ -46,6 +46,7 @@ console.log(
     institutionCertNo: sandbox.institutionCertNo,
   }),
 );
+process.send?.({ ready: true });
 
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
