@@ -21,4 +21,5 @@ export type KernelRefusal =
   | 'kernel.invalid_input'
   | 'kernel.not_found'
   | 'kernel.forbidden'
-  | 'kernel.rate_limited';
+  | 'kernel.rate_limited'
+  | 'kernel.clock_untrusted';

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { ok, type Result, refuse } from '#app/kernel/result.ts';
 
 /** The one home of the clock. `at` of every call comes from here. */
 export interface Clock {
@@ -38,4 +39,16 @@ export async function openClock(pool: pg.Pool, now: () => Date = systemNow): Pro
     measure,
     stop: () => clearInterval(timer),
   };
+}
+
+/** The slice of the world that a verb which moves money asks first. */
+export interface ClockWorld {
+  readonly clock: Pick<Clock, 'trusted' | 'offsetMs'>;
+}
+
+export type ClockRefusal = 'kernel.clock_untrusted';
+
+/** May this verb move money now? Deadlines, rates and limits are read by a clock that the database's does not contradict. */
+export function checkClock(call: { readonly world: ClockWorld }): Result<null, ClockRefusal> {
+  return call.world.clock.trusted() ? ok(null) : refuse('kernel.clock_untrusted');
 }

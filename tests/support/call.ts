@@ -5,6 +5,9 @@ import type { Call, ReadDb } from '#app/platform/db/call.server.ts';
 /** A moment on which tests agree: 2026-11-22 10:00 in Shanghai. */
 export const testMoment = new Date('2026-11-22T02:00:00Z');
 
+/** A clock that the database agrees with. */
+export const steadyClock = { trusted: () => true, offsetMs: () => 0 };
+
 export const testSystem: Actor = { kind: 'system', name: 'test' };
 
 /** A call as a route would make it; every part can be given. */

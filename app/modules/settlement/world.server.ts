@@ -1,6 +1,7 @@
 import { invariant } from '#app/kernel/invariant.ts';
 import type { Result } from '#app/kernel/result.ts';
 import type { TxCall } from '#app/platform/call.server.ts';
+import type { ClockWorld } from '#app/platform/clock.server.ts';
 import { guardPort } from '#app/platform/db/boundary.server.ts';
 import type { CapturedEvent, RailId, RefundedEvent, SettlementAdapter } from './contract.ts';
 import type { SealedBuyer } from './model/terms.ts';
@@ -14,7 +15,7 @@ export interface RefusedMessage {
 }
 
 /** The slice of the outside world that settlement needs. Filled in `boot.server.ts`. */
-export interface SettlementWorld {
+export interface SettlementWorld extends ClockWorld {
   /** The rails that are switched on. */
   readonly rails: ReadonlyMap<RailId, SettlementAdapter>;
   /** Opens a buyer's identity hash, sealed at `buyerPlace`, for the rail that compares it with the payer's. */

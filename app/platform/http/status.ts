@@ -6,6 +6,7 @@ const exact: Readonly<Record<string, number>> = {
   'kernel.not_found': 404,
   'kernel.forbidden': 403,
   'kernel.rate_limited': 429,
+  'kernel.clock_untrusted': 503,
 };
 
 const byReason: readonly (readonly [RegExp, number])[] = [

@@ -22,7 +22,7 @@ import type { Call, World } from '#app/platform/call.server.ts';
 import { blindIndex, fieldCipher } from '#app/platform/crypto/field.server.ts';
 import { withClient } from '#app/platform/db/roles.server.ts';
 import { rateLimiter } from '#app/platform/rate-limit.server.ts';
-import { testCall, testMoment } from '#tests/support/call.ts';
+import { steadyClock, testCall, testMoment } from '#tests/support/call.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 
 /** Everything a checkout asks of the world. */
@@ -105,6 +105,7 @@ export async function openMarket(): Promise<Market> {
   const world: MarketWorld = {
     mode: 'demo',
     vault,
+    clock: steadyClock,
     rails: new Map([['ecny', rail.adapter]]),
     openBuyer: ({ sealed, rowId }) => vault.open(buyerPlace(rowId), sealed),
     limiter: rateLimiter(database, 'market'),

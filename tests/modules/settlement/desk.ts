@@ -19,7 +19,7 @@ import {
 } from '#app/modules/settlement/index.server.ts';
 import type { NewPayment } from '#app/modules/settlement/rules.ts';
 import { type Call, transaction } from '#app/platform/call.server.ts';
-import { testCall, testMoment } from '#tests/support/call.ts';
+import { steadyClock, testCall, testMoment } from '#tests/support/call.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { expectInvariants } from '#tests/support/invariants.ts';
 
@@ -84,6 +84,7 @@ export async function openDesk(
   const turnedAway: RefusedMessage[] = [];
   const trouble: Desk['trouble'] = { next: null };
   const world: SettlementWorld = {
+    clock: steadyClock,
     rails: new Map([
       ['ecny', ecny.adapter],
       ['card', card.adapter],

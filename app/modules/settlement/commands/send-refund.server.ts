@@ -3,6 +3,7 @@ import { invariant } from '#app/kernel/invariant.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { plus } from '#app/kernel/time.ts';
 import { type Call, transaction } from '#app/platform/call.server.ts';
+import { type ClockRefusal, checkClock } from '#app/platform/clock.server.ts';
 import { type Fact, type Outcome, type PayError, type RefundState, reactionToRefund } from '../contract.ts';
 import { nextRefundPoll, pollLease } from '../model/poll.ts';
 import type { SettlementWorld } from '../world.server.ts';
@@ -25,7 +26,9 @@ const openStates: readonly RefundState[] = ['reserved', 'pending', 'unknown'];
 export async function sendRefund(
   call: Call<SettlementWorld>,
   input: { readonly refundId: string },
-): Promise<Result<RefundState, 'settlement.refund_refused'>> {
+): Promise<Result<RefundState, 'settlement.refund_refused' | ClockRefusal>> {
+  const clock = checkClock(call);
+  if (!clock.ok) return clock;
   const uuid = uuidOf('ref', input.refundId);
   const claimed = uuid && (await claim(call, uuid));
   if (!claimed) return refuse('settlement.refund_refused', { why: 'unknown refund' });

@@ -2,6 +2,7 @@ import { idOf, newUuid } from '#app/kernel/id.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { plus } from '#app/kernel/time.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/call.server.ts';
+import { type ClockRefusal, checkClock } from '#app/platform/clock.server.ts';
 import type { Fact, Outcome, PaymentView, RailId, SettlementRefusal, StartPayment } from '../contract.ts';
 import { reactionTo } from '../contract.ts';
 import { rests } from '../model/health.ts';
@@ -32,7 +33,12 @@ type Turn = { readonly act: 'show' | 'start' | 'repeat' | 'close' | 'resume'; re
  * answered again; any other attempt that might still be paid is first closed at its provider, and if its payer was quicker,
  * the payment completes instead. Refuses `settlement.attempt_pending` while the end of an earlier attempt is unknown.
  */
-export async function startAttempt(call: Call<SettlementWorld>, input: AttemptInput): Promise<Result<PaymentView, SettlementRefusal>> {
+export async function startAttempt(
+  call: Call<SettlementWorld>,
+  input: AttemptInput,
+): Promise<Result<PaymentView, SettlementRefusal | ClockRefusal>> {
+  const clock = checkClock(call);
+  if (!clock.ok) return clock;
   const payment = paymentUuid(input.paymentId);
   if (!payment) return refuse('settlement.payment_not_found');
   if (rests(await call.db.railHealth.findUnique({ where: { rail: input.rail } }), call.at))
