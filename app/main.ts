@@ -6,6 +6,7 @@ import path from 'node:path';
 import { ensureGenerated } from '#prisma/engine/generate.ts';
 import { deploy } from '#prisma/migrate.ts';
 import { isPortFree } from './platform/db/free-port.server.ts';
+import { roleOf } from './platform/db/roles.server.ts';
 import { type Environment, inherited, loadSettingsFile, readEnvironment, sandboxOrigin } from './platform/env.server.ts';
 import { ensureBuild } from './platform/launch/build.server.ts';
 import { type Child, startChild } from './platform/launch/child.server.ts';
@@ -97,7 +98,7 @@ async function sandboxParts(environment: Environment): Promise<readonly Part[]> 
 
 /** Migrates, and fills an empty shop. A shop with real money gets nothing invented, and does not start beside public passwords. */
 async function prepare(server: Server, environment: Environment): Promise<void> {
-  const applied = await step('Bringing the database up to date', () => deploy(server.ownerUrl));
+  const { applied } = await step('Bringing the database up to date', () => deploy(server.ownerUrl, roleOf(server.appUrl)));
   if (applied.length > 0) line(faint(`    ${applied.join(', ')}`));
   const { isEmpty, liveTrouble, seed } = await import('#prisma/seed/index.ts');
   const { demo } = environment;

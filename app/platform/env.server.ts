@@ -25,6 +25,10 @@ const hops = z
   .string()
   .regex(/^(\d|true|false)$/, 'must be the number of proxies before the shop, 0 to 9')
   .transform((text) => (text === 'true' ? 1 : Number(text) || 0));
+const whole = (least: number, most: number) => {
+  const say = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number(say).int(say).min(least, say).max(most, say);
+};
 const keyRing = z
   .string()
   .regex(/^v\d+:[A-Za-z0-9+/=]{43,44}(,v\d+:[A-Za-z0-9+/=]{43,44})*$/, 'must be v1:<32 bytes in base64>, newest key first')
@@ -38,15 +42,16 @@ const keyRing = z
 export const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** The two after it belong to the sandboxes. */
+  PORT: whole(1, 65_533).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_ORIGIN: url.optional(),
   TRUST_PROXY: hops.default(0),
-  DRAIN_SECONDS: z.coerce.number().int().min(0).max(120).default(10),
+  DRAIN_SECONDS: whole(0, 120).default(10),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATE_DATABASE_URL: postgresUrl.optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  DATABASE_POOL: whole(2, 200).default(10),
   SESSION_SECRET: z.string().min(32, 'needs at least 32 characters'),
   PERSON_KEYS: keyRing,
   PERSON_HMAC_KEYS: keyRing,
@@ -165,11 +170,11 @@ function parse(source: Source): Variables {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const result = variables.safeParse(present);
   if (result.success) return result.data;
-  throw new EnvironmentError(
-    result.error.issues.map(
-      ({ path, message, code }) => `${path.join('.')}${code === 'invalid_type' ? ' is not set' : ` ${message}`}: see .env.example`,
-    ),
-  );
+  const sentences = result.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return `${name} ${name in present ? message : 'is not set'}: see .env.example`;
+  });
+  throw new EnvironmentError([...new Set(sentences)]);
 }
 
 const cardModeOf = (source: Source): 'off' | 'sandbox' | 'live' => {

@@ -28,6 +28,11 @@ function makeSecrets(): Record<string, string> {
   };
 }
 
+const closed = (folder: string, cause: unknown): Error =>
+  new Error(`The data folder ${path.resolve(folder)} cannot be read and written: set DATA_DIR to a folder that this user may write.`, {
+    cause,
+  });
+
 /**
  * The secrets of a demonstration: made at the first start, then read from `secrets.json` in the data folder (readable by
  * its owner alone), so that a second start reads what the first one encrypted.
@@ -38,7 +43,9 @@ export function demoSecrets(folder: string): Record<string, string> {
   try {
     found = kept.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EACCES' || code === 'EPERM') throw closed(folder, error);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
       throw new Error(`${file} cannot be read as the secrets of this demonstration: restore it, or move the folder away to begin anew`, {
         cause: error,
       });
@@ -46,9 +53,13 @@ export function demoSecrets(folder: string): Record<string, string> {
   }
   const all = { ...makeSecrets(), ...found };
   if (Object.keys(all).length === Object.keys(found).length) return found;
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const fresh = `${file}.${process.pid}`;
-  writeFileSync(fresh, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
-  renameSync(fresh, file);
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    const fresh = `${file}.${process.pid}`;
+    writeFileSync(fresh, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
+    renameSync(fresh, file);
+  } catch (error) {
+    throw closed(folder, error);
+  }
   return all;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,11 +12,23 @@ import { liveSettings } from '#tests/support/live-settings.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'yiji-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+interface Program {
+  readonly args?: readonly string[];
+  /** A user who may not do everything: root inside a namespace is nobody special. */
+  readonly humble?: boolean;
+}
+
 /** Starts the program with wrong settings and answers what it says. */
-function start(env: Record<string, string>): Promise<{ readonly code: number | null; readonly said: string }> {
+function start(
+  env: Record<string, string>,
+  { args = ['app/main.ts'], humble = false }: Program = {},
+): Promise<{ readonly code: number | null; readonly said: string }> {
   return new Promise((resolve) => {
     const inherited = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
-    const child = spawn(process.execPath, ['--no-warnings', 'app/main.ts'], { env: { ...inherited, ...env } });
+    const words = [process.execPath, '--no-warnings', ...args];
+    const asRoot = process.getuid?.() === 0;
+    const [file = '', ...rest] = humble && asRoot ? ['unshare', '--user', '--map-user=1000', '--map-group=1000', ...words] : words;
+    const child = spawn(file, rest, { env: { ...inherited, ...env } });
     let said = '';
     child.stderr.on('data', (chunk) => (said += chunk));
     child.on('exit', (code) => resolve({ code, said: said.trim() }));
@@ -87,4 +100,55 @@ test('unsafe live settings are refused before a database is touched, whatever NO
   expect(said).toContain('PUBLIC_ORIGIN must begin with https:// when a payment rail is live.');
   expect(said).toContain('DATABASE_URL must name a PostgreSQL server with backups when a payment rail is live');
   expect(existsSync(dir)).toBe(false);
+}, 30_000);
+
+test.each([
+  ['abc', 'PORT must be a whole number from 1 to 65533: see .env.example'],
+  ['65535', 'PORT must be a whole number from 1 to 65533: see .env.example'],
+])(
+  'PORT=%s: the sentence says what a port may be',
+  async (port, sentence) => {
+    expect(await start({ DATA_DIR: path.join(folder, 'port-number'), PORT: port })).toEqual({ code: 1, said: sentence });
+  },
+  30_000,
+);
+
+test.each(['a folder that may not be written', 'a folder that may not be read', 'a file'])(
+  'DATA_DIR is %s: one sentence',
+  async (what) => {
+    const dir = path.join(folder, what.replaceAll(' ', '-'));
+    if (what === 'a file') writeFileSync(dir, '');
+    else mkdirSync(dir);
+    if (what.endsWith('read')) writeFileSync(path.join(dir, 'secrets.json'), '{}');
+    chmodSync(dir, what.endsWith('written') ? 0o500 : 0o000);
+    const { code, said } = await start({ DATA_DIR: dir, PORT: String(await freePortRange()) }, { humble: true });
+    chmodSync(dir, 0o700);
+    expect({ code, said }).toEqual({
+      code: 1,
+      said: `The data folder ${dir} cannot be read and written: set DATA_DIR to a folder that this user may write.`,
+    });
+  },
+  30_000,
+);
+
+test('a DATABASE_URL that takes a connection and says nothing is given up in seconds', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const address = silent.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const { said } = await start({
+    DATA_DIR: path.join(folder, 'silent'),
+    PORT: String(await freePortRange()),
+    DATABASE_URL: `postgresql://app:x@127.0.0.1:${port}/yiji`,
+  });
+  silent.close();
+  expect(said).toBe(
+    `DATABASE_URL does not work: nothing answers there within 5 s (127.0.0.1:${port}/yiji). Mend it, or leave it unset to use the database that comes with Yiji.`,
+  );
+}, 30_000);
+
+test('migrations without an address: one sentence', async () => {
+  // In the environment and empty, so that a settings file of the folder is not read in its place.
+  const { code, said } = await start({ DATABASE_URL: '', MIGRATE_DATABASE_URL: '' }, { args: ['prisma/migrate.ts', 'deploy'] });
+  expect({ code, said }).toEqual({ code: 1, said: 'MIGRATE_DATABASE_URL (or DATABASE_URL) is not set: it names the database to migrate' });
 }, 30_000);

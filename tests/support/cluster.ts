@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '#app/platform/db/embedded.server.ts';
 import { ensureAppRole, ensureDatabase, withClient } from '#app/platform/db/roles.server.ts';
-import { deploy } from '#prisma/migrate.ts';
+import { defaultRole, deploy } from '#prisma/migrate.ts';
 import { appPassword, bareTemplate } from './template.ts';
 
 declare module 'vitest' {
@@ -30,7 +30,7 @@ export default async function startCluster(project: TestProject): Promise<() => 
     const admin = cluster.ownerUrl('postgres');
     await ensureAppRole(admin, appPassword);
     await ensureDatabase(admin, bareTemplate);
-    await deploy(cluster.ownerUrl(bareTemplate));
+    await deploy(cluster.ownerUrl(bareTemplate), defaultRole);
     await withClient(admin, (client) => client.query(`ALTER DATABASE ${bareTemplate} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false`));
     project.provide('clusterUrl', admin);
     return stop;

@@ -1,8 +1,11 @@
 import pg from 'pg';
 
+/** A host that answers nothing is given up after this long, not after the minutes of TCP. */
+const CONNECT_MS = 5_000;
+
 /** Runs `use` with a connection that is closed afterwards. */
 export async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
   await client.connect();
   try {
     return await use(client);
@@ -35,3 +38,6 @@ export function appUrl(ownerUrl: string, password: string): string {
   url.password = encodeURIComponent(password);
   return url.href;
 }
+
+/** The role that an address signs in as. */
+export const roleOf = (url: string): string => decodeURIComponent(new URL(url).username);

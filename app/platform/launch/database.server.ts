@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type EmbeddedPostgres, startEmbedded } from '#app/platform/db/embedded.server.ts';
-import { appUrl, ensureAppRole, ensureDatabase, withClient } from '#app/platform/db/roles.server.ts';
+import { appUrl, ensureAppRole, ensureDatabase, roleOf, withClient } from '#app/platform/db/roles.server.ts';
 
 export interface Server {
   /** Migrates and seeds. */
@@ -14,10 +14,26 @@ export interface Server {
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing answers there',
+  ECONNRESET: 'what answers there is no PostgreSQL server',
   ENOTFOUND: 'that host does not exist',
+  EAI_AGAIN: 'that host cannot be looked up',
+  EHOSTUNREACH: 'that host cannot be reached',
+  ENETUNREACH: 'that host cannot be reached',
+  'timeout expired': 'nothing answers there within 5 s',
   '28P01': 'the password is wrong',
   '28000': 'that user may not connect',
   '3D000': 'that database does not exist',
+};
+
+const reasonOf = (error: unknown): string => {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const message = error instanceof Error ? error.message : String(error);
+  return reasons[code] ?? reasons[message] ?? message;
+};
+
+const sentence = (variable: string, url: string, why: string): string => {
+  const { hostname, port, pathname } = new URL(url);
+  return `${variable} does not work: ${why} (${hostname}:${port || 5432}${pathname}). Mend it, or leave it unset to use the database that comes with Yiji.`;
 };
 
 /** Says in one sentence why an address cannot be used; null when it can. */
@@ -26,18 +42,37 @@ async function trouble(variable: string, url: string): Promise<string | null> {
     await withClient(url, (client) => client.query('SELECT 1'));
     return null;
   } catch (error) {
-    const { hostname, port, pathname } = new URL(url);
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    return `${variable} does not work: ${reasons[code] ?? String(error)} (${hostname}:${port || 5432}${pathname}). Mend it, or leave it unset to use the database that comes with Yiji.`;
+    return sentence(variable, url, reasonOf(error));
+  }
+}
+
+/** Says why nobody can migrate a database by this address; null when one can. */
+export async function migrateTrouble(variable: string, url: string): Promise<string | null> {
+  try {
+    const { rows } = await withClient(url, (client) =>
+      client.query<{ may: boolean }>(
+        "SELECT has_database_privilege(current_database(), 'CREATE') AND has_schema_privilege('public', 'CREATE') AS may",
+      ),
+    );
+    if (rows[0]?.may) return null;
+    const way = variable === 'DATABASE_URL' ? 'set MIGRATE_DATABASE_URL to the owner of the database, or give' : 'give';
+    return sentence(
+      variable,
+      url,
+      `its role ${roleOf(url)} may not make tables; ${way} it CREATE on the database and on its schema public`,
+    );
+  } catch (error) {
+    return sentence(variable, url, reasonOf(error));
   }
 }
 
 /** The server that DATABASE_URL names. MIGRATE_DATABASE_URL names the owner of its tables, when it is another role. */
 export async function givenServer(url: string, owner: string | undefined): Promise<Server> {
-  const ownerUrl = owner ?? url;
-  const wrong = (await trouble('DATABASE_URL', url)) ?? (owner ? await trouble('MIGRATE_DATABASE_URL', owner) : null);
+  const wrong =
+    (await trouble('DATABASE_URL', url)) ??
+    (owner ? await migrateTrouble('MIGRATE_DATABASE_URL', owner) : await migrateTrouble('DATABASE_URL', url));
   if (wrong) throw new Error(wrong);
-  return { ownerUrl, appUrl: url, failed: new Promise(() => undefined), stop: async () => undefined };
+  return { ownerUrl: owner ?? url, appUrl: url, failed: new Promise(() => undefined), stop: async () => undefined };
 }
 
 export interface OwnServerOptions {
