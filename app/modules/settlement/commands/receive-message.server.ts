@@ -141,7 +141,8 @@ async function confirmed(call: Call<SettlementWorld>, rail: RailId, told: readon
     const truth = await askRail(call, rail, (adapter) => adapter.sync(attempt.ref));
     if (truth.kind !== 'done' && truth.kind !== 'accepted') throw new Error('the provider has not confirmed another amount than was asked');
     if (!truth.facts.some((said) => said.factId === fact.factId)) denied.push({ attempt, fact });
-    facts = [...facts.filter((said) => said.t !== 'captured' || said.ref.attemptId !== fact.ref.attemptId), ...truth.facts];
+    // Nothing of a message counts that is wrong in this: its other facts may stand on the same amount.
+    facts = [...facts.filter((said) => said.ref.attemptId !== fact.ref.attemptId), ...truth.facts];
   }
   return { facts, denied };
 }

@@ -20,6 +20,8 @@ export interface FakeRail {
   readonly provider: FakeProvider;
   /** Strikes the next call of that kind, once. `release` frees a held reply. */
   fault(call: FakeCall, fault: FakeFault): { readonly release: () => void };
+  /** Takes back one fault that has not struck; answers how many are left. */
+  disarm(): number;
   /** A message the provider signs, for any merchant. */
   sign(body: Uint8Array, merchant?: string): RawMessage;
 }
@@ -74,6 +76,11 @@ export function createFakeRail({ clock, caps, secret = 'fake-signing-secret' }: 
       const gate = Promise.withResolvers<void>();
       armed.push({ call, fault, released: gate.promise });
       return { release: gate.resolve };
+    },
+    disarm: () => {
+      const left = armed.length;
+      armed.pop();
+      return left;
     },
     adapter: {
       caps: ability,
