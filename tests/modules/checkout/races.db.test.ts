@@ -106,7 +106,8 @@ test('two orders of one person that together pass the year: one is refused, and 
   // The year so far: room for one of the two.
   await market.scene(`
     INSERT INTO quota_counter (id, person_id, year, kind, cap, in_use) VALUES ('00000000-0000-7000-8000-000000000001', '${draft.personId}', ${market.now().getUTCFullYear()}, 'value', 2600000, ${2_600_000n - value});
-    INSERT INTO quota_hold (id, counter_id, order_id, consignment_no, amount, state) VALUES ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', gen_random_uuid(), 1, ${2_600_000n - value}, 'committed');
+    INSERT INTO quota_hold (id, counter_id, order_id, consignment_no, amount, state) VALUES ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', gen_random_uuid(), 1, ${2_600_000n - value}, 'reserved');
+    UPDATE quota_hold SET state = 'held' WHERE id = '00000000-0000-7000-8000-000000000002'; UPDATE quota_hold SET state = 'committed' WHERE id = '00000000-0000-7000-8000-000000000002';
     INSERT INTO quota_hold_entry (id, hold_id, kind, amount, at) VALUES (gen_random_uuid(), '00000000-0000-7000-8000-000000000002', 'reserve', ${2_600_000n - value}, now());`);
   const results = await Promise.all(pair.map((shopper, i) => market.place(shopper, quotes[i] ?? '')));
   expect(tally(results.map(codeOf))).toEqual({ ok: 1, 'customs.over_yearly_limit': 1 });
