@@ -20,7 +20,10 @@ const downhill = {
 const typesOnly = { orders: ['catalogue'] };
 
 /** Packages that a craft's verbs need, each for a reason that no other package of ours serves. */
-const ownPackages = { identity: ['@node-rs/argon2'], discovery: ['pinyin-pro', 'lru-cache'] };
+const ownPackages = {
+  identity: ['@node-rs/argon2', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
+  discovery: ['pinyin-pro', 'lru-cache'],
+};
 
 const npm = (...names) => `(^|/)node_modules/(${names.map((name) => name.replace('/', '\\/')).join('|')})(/|$)`;
 const react = npm('react', 'react-dom', 'react-router', 'react-i18next', 'i18next', '@types/react', '@types/react-dom');

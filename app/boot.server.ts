@@ -10,7 +10,7 @@ import type { CheckoutView } from '#app/modules/checkout/contract.ts';
 import { type ConsentWorld, mergeCarts } from '#app/modules/checkout/index.server.ts';
 import { refreshCards, refreshPassedLabels } from '#app/modules/discovery/index.server.ts';
 import type { Vault, VaultWorld } from '#app/modules/identity/contract.ts';
-import { demoAccountTrouble, type SignInWorld } from '#app/modules/identity/index.server.ts';
+import { demoAccountTrouble, demoPasswordTrouble, type SignInWorld } from '#app/modules/identity/index.server.ts';
 import { completeOrder, endUnpaidOrder, overdueOrders, productsOfOrder, slipPartsOf } from '#app/modules/orders/index.server.ts';
 import { createCardAdapter } from '#app/modules/settlement/adapters/card/index.ts';
 import { createEcnyAdapter } from '#app/modules/settlement/adapters/ecny/index.ts';
@@ -150,7 +150,8 @@ export async function openShop(environment: Environment, log: Log): Promise<Shop
     poolSize: environment.databasePool,
     onIdleError: (error) => log.warn({ err: error }, 'a database connection ended'),
   });
-  const trouble = environment.demo ? null : await demoAccountTrouble({ db: database.read });
+  const { demo } = environment;
+  const trouble = demo ? demoPasswordTrouble(demo.password) : await demoAccountTrouble({ db: database.read });
   if (trouble) {
     await database.close();
     throw new EnvironmentError([trouble]);

@@ -130,11 +130,19 @@ async function greet(environment: Environment): Promise<void> {
 }
 
 /** Brings everything up. Aborted meanwhile, it stops what it is at and throws. */
+/** Told before the database is touched. */
+async function checkDemoPassword({ demo }: Environment): Promise<void> {
+  const { demoPasswordTrouble } = await import('#prisma/seed/index.ts');
+  const trouble = demoPasswordTrouble(demo?.password);
+  if (trouble) throw new Error(trouble);
+}
+
 async function bringUp(environment: Environment, signal: AbortSignal): Promise<readonly Failing[]> {
   const lock = lockFolder(environment.dataDir);
   keep({ name: 'folder' }, async () => lock.release());
   await portsFree(environment);
   ensureGenerated();
+  await checkDemoPassword(environment);
   const { databaseUrl, migrateDatabaseUrl, dataDir } = environment;
   const secrets = databaseUrl ? {} : demoSecrets(dataDir);
   const passwords = { owner: secrets.OWNER_PASSWORD ?? '', app: secrets.APP_PASSWORD ?? '' };

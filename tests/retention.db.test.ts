@@ -32,6 +32,7 @@ test('every table that is purged has one routine, in the quiet hours or often, a
     'answers',
     'drafts',
     'guest-carts',
+    'messages',
     'numbers',
     'quotes',
     'rate-limits',
@@ -184,6 +185,7 @@ describe('what the plumbing remembers', () => {
       await tx.rateLimit.createMany({ data: [soon('over', -1), soon('running', 60_000)] });
     });
     await purge('rate-limits', 0);
-    expect((await read.rateLimit.findMany()).map(({ key }) => key)).toEqual(['running']);
+    const left = await read.rateLimit.findMany({ where: { key: { in: ['over', 'running'] } } });
+    expect(left.map(({ key }) => key)).toEqual(['running']);
   });
 });

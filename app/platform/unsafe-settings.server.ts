@@ -57,10 +57,14 @@ function whenLive(environment: Environment, v: Variables): readonly Check[] {
 const isTrivial = (key: Buffer): boolean => new Set(key).size < 12;
 
 function whenDemo(environment: Environment, password: string | undefined): readonly Check[] {
+  const { host, publicOrigin } = environment;
+  const needed = 'and the demo accounts have passwords that everybody can read in the sources: set DEMO_PASSWORD to one of your own.';
   return [
+    { when: !isLoopback(host) && password === undefined, say: `HOST=${host} can be reached from outside ${needed}` },
     {
-      when: !isLoopback(environment.host) && password === undefined,
-      say: `HOST=${environment.host} can be reached from outside and the demo accounts have passwords that everybody can read in the sources: set DEMO_PASSWORD to one of your own.`,
+      // Behind a proxy the shop listens to this machine alone and is reached by everybody.
+      when: isLoopback(host) && !isLoopback(new URL(publicOrigin).hostname.replace(/^\[|\]$/g, '')) && password === undefined,
+      say: `PUBLIC_ORIGIN=${publicOrigin} is reached from outside ${needed}`,
     },
   ];
 }

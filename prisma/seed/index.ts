@@ -25,6 +25,7 @@ import { freightTariffs } from './content/tariffs.ts';
 import { fillShop, type ShopContent } from './shop.ts';
 import { seedUuid } from './uuid.ts';
 
+export { demoPasswordTrouble } from '#app/modules/identity/index.server.ts';
 export { demoAccounts, samplePerson } from './content/accounts.ts';
 export { seedUuid } from './uuid.ts';
 

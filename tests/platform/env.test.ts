@@ -76,6 +76,12 @@ test.each([
 test('a demonstration that others can reach needs a password of its own', () => {
   expect(sentences({ DATA_DIR: dir, HOST: '0.0.0.0' })).toContain('set DEMO_PASSWORD');
   expect(sentences({ DATA_DIR: dir, HOST: '0.0.0.0', DEMO_PASSWORD: 'our own long password' })).toBe('');
+  expect(sentences({ DATA_DIR: dir, PUBLIC_ORIGIN: 'https://demo.example' })).toContain(
+    'PUBLIC_ORIGIN=https://demo.example is reached from outside and the demo accounts have passwords that everybody can read',
+  );
+  expect(sentences({ DATA_DIR: dir, PUBLIC_ORIGIN: 'https://demo.example', DEMO_PASSWORD: 'our own long password' })).toBe('');
+  for (const own of ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])
+    expect(sentences({ DATA_DIR: dir, PUBLIC_ORIGIN: own })).toBe('');
   expect(sentences({ DATA_DIR: dir, HOST: '0.0.0.0', DEMO_PASSWORD: 'short' })).toContain('needs at least 12 characters');
 });
 

@@ -152,3 +152,11 @@ test('migrations without an address: one sentence', async () => {
   const { code, said } = await start({ DATABASE_URL: '', MIGRATE_DATABASE_URL: '' }, { args: ['prisma/migrate.ts', 'deploy'] });
   expect({ code, said }).toEqual({ code: 1, said: 'MIGRATE_DATABASE_URL (or DATABASE_URL) is not set: it names the database to migrate' });
 }, 30_000);
+
+test('a DEMO_PASSWORD that stands in the sources is refused before a database is touched', async () => {
+  const dir = path.join(folder, 'published');
+  const { code, said } = await start({ DATA_DIR: dir, PORT: String(await freePortRange()), DEMO_PASSWORD: 'demo-operator-4815' });
+  expect(code).toBe(1);
+  expect(said).toBe('DEMO_PASSWORD is one that everybody can read in the sources: set it to one of your own.');
+  expect(existsSync(path.join(dir, 'postgres'))).toBe(false);
+}, 30_000);

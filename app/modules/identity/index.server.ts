@@ -23,6 +23,6 @@ export {
   touchSession,
 } from './commands/sessions.server.ts';
 export { argon, type SignInWorld, signIn, signOut, signUp } from './commands/sign-in.server.ts';
-export { demoSignIns } from './queries/demo-sign-ins.server.ts';
+export { demoPasswordTrouble, demoSignIns } from './queries/demo-sign-ins.server.ts';
 export { sellerProfiles } from './queries/seller-profiles.server.ts';
 export { sellersById } from './queries/sellers.server.ts';

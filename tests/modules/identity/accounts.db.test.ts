@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { describe, expect, test } from 'vitest';
 import { openShop } from '#app/boot.server.ts';
@@ -76,6 +79,18 @@ describe('a shop with real money', () => {
     expect(codeOf(await enter(operator.email, 'a password of our own choice'))).toBe('identity.wrong_credentials');
     await disableDemoAccounts(live.call());
   });
+});
+
+test('the processes of a demonstration refuse a DEMO_PASSWORD that stands in the sources', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'yiji-demo-'));
+  const settings = { DATA_DIR: folder, DATABASE_URL: live.database.url };
+  for (const { password } of Object.values(demoAccounts)) {
+    const environment = readEnvironment({ ...settings, DEMO_PASSWORD: password });
+    await expect(openShop(environment, openLog({ level: 'silent', name: 'test' }))).rejects.toThrow(
+      'DEMO_PASSWORD is one that everybody can read',
+    );
+  }
+  rmSync(folder, { recursive: true });
 });
 
 describe('the first operator', () => {

@@ -1,5 +1,8 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { longestPassword, shortestPassword } from '../contract.ts';
+import { publishedPasswords } from './demo-accounts.ts';
 
 type PasswordRefusal = 'identity.password_short' | 'identity.password_known';
 
@@ -9,7 +12,7 @@ const lengthOf = (password: string): number => [...password].length;
 /** Beyond this nothing was ever accepted, so nothing needs to be hashed. A password is compared as it came, never cut (V6.2.8). */
 export const mayBePassword = (password: string): boolean => lengthOf(password) <= longestPassword;
 
-/** May this be somebody's password? No rule of composition; nothing that a guesser tries first. */
+/** May this be somebody's password? No rule of composition; nothing that stands in these sources, or that a guesser tries early. */
 export function checkPassword(password: string, email: string): Result<null, PasswordRefusal> {
   const length = lengthOf(password);
   if (length < shortestPassword || length > longestPassword)
@@ -17,27 +20,30 @@ export function checkPassword(password: string, email: string): Result<null, Pas
   const folded = password.toLowerCase();
   const local = email.split('@', 1)[0]?.toLowerCase() ?? '';
   const own = local.length >= 4 && folded.replaceAll(local, '').length < 6;
-  return own || isGuessable(folded) ? refuse('identity.password_known') : ok(null);
+  const known = own || publishedPasswords.includes(folded) || guessesOf(password, [email, local]) < fewestGuesses;
+  return known ? refuse('identity.password_known') : ok(null);
 }
 
-/** What stands first in every list of leaked passwords; longer ones first, so that they are taken out whole. */
-const common = ['qwertyuiop', 'iloveyou', 'password', 'passwort', 'welcome', 'asdfgh', 'letmein', 'qwerty', 'zxcvbn', 'admin'];
+/** So many guesses a thief of the hashes makes in an hour on one machine against a fast hash; ours is slow on purpose. */
+const fewestGuesses = 1e10;
 
-/** Runs of three or more that go up, down or stay: `123`, `cba`, `777`. */
-function withoutRuns(text: string): string {
-  const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
-  const inRun = new Set<number>();
-  for (let i = 2; i < codes.length; i += 1) {
-    const [a = 0, b = 0, c = 0] = [codes[i - 2], codes[i - 1], codes[i]];
-    if (b - a === c - b && Math.abs(c - b) <= 1) for (const at of [i - 2, i - 1, i]) inRun.add(at);
-  }
-  return [...text].filter((_, at) => !inRun.has(at)).join('');
-}
+/** What Chinese shoppers use first and no list of the West knows: pinyin of love, luck and passwords, and lucky digits. */
+const habits =
+  'woaini woaiwojia woaizhongguo wodemima mima mimashi wobuzhidao wangjile nihao nihaoma zhongguo beijing shanghai guangzhou shenzhen laopo laogong baobao baobei xiaobao gongxifacai facai shengrikuaile kuaile xingfu yiji taobao weixin alipay zhifubao 520 521 1314 5201314 1314520 520520 886 888888 666666 147258369 159357'.split(
+    ' ',
+  );
 
-/** Too little is left once common words and runs are taken out, or it is the same few characters again and again. */
-function isGuessable(folded: string): boolean {
-  const rest = withoutRuns(common.reduce((text, word) => text.replaceAll(word, ''), folded));
-  return [...rest].length < 6 || new Set(folded).size < 5;
+let estimator: ZxcvbnFactory | null = null;
+
+/** What is judged at once, so that no text takes longer than a blink; of a longer one both ends are, and the better counts. */
+const judged = 64;
+
+/** How many guesses a clever guesser needs: lists, keyboard walks, dates, repeats, runs, leet and what the person says of itself. */
+function guessesOf(password: string, own: readonly string[]): number {
+  // The lists are unpacked at the first question.
+  estimator ??= new ZxcvbnFactory({ dictionary: { ...dictionary, habits }, graphs: adjacencyGraphs, maxLength: judged });
+  const ends = password.length > judged ? [password.slice(0, judged), password.slice(-judged)] : [password];
+  return Math.max(...ends.map((end) => estimator?.check(end, [...own]).guesses ?? 0));
 }
 
 /** Letters, digits and signs; no space, bracket, separator or control character (a NUL would be refused by the database). */
