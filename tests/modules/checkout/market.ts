@@ -68,6 +68,8 @@ export interface Market {
   shopper(
     n: number,
     goods: readonly { readonly productId: string; readonly quantity: number; readonly mode: DeliveryMode | null }[],
+    /** The same browser again. */
+    sessionId?: string,
   ): Promise<Shopper>;
   quote(shopper: Shopper): Promise<string>;
   place(shopper: Shopper, quoteId: string): ReturnType<typeof placeOrder>;
@@ -129,8 +131,7 @@ export async function openMarket(): Promise<Market> {
     },
     scene: (sql) => withClient(database.ownerUrl, async (client) => void (await client.query(sql))),
     productId: async (handle) => (await database.read.product.findUniqueOrThrow({ where: { handle } })).id,
-    shopper: async (n, goods) => {
-      const sessionId = newUuid(at);
+    shopper: async (n, goods, sessionId = newUuid(at)) => {
       const own = (): Call<MarketWorld> => call({ kind: 'guest', sessionId });
       for (const line of goods) must(await addToCart(own(), line));
       must(

@@ -35,7 +35,7 @@ function SavedAddresses({ checkout }: { readonly checkout: CheckoutView }) {
               <button type="submit" className="btn btn-2 btn-w">
                 <Icon name="home" />
                 <span>
-                  {t('address.use')} <bdi>{saved.masked}</bdi>
+                  {t('address.use')} <bdi lang="zh-CN">{saved.masked}</bdi>
                 </span>
               </button>
             </Form>
@@ -89,11 +89,8 @@ function SampleAddress({ sample }: { readonly sample: CheckoutView['sample'] }) 
       form={formId}
       values={{ name: sample.name, phone: sample.phone, province: '31', city, district, street: line, postcode: '200030' }}
     >
-      {t('sample.address')}{' '}
-      <bdi>
-        {sample.name} {sample.phone}
-      </bdi>{' '}
-      <bdi>{`${city}${district}${line}`}</bdi>
+      {t('sample.address')} <bdi lang="zh-CN">{sample.name}</bdi> <bdi>{sample.phone}</bdi>{' '}
+      <bdi lang="zh-CN">{`${city}${district}${line}`}</bdi>
     </Sample>
   );
 }
