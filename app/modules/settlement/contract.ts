@@ -257,7 +257,7 @@ export interface PaymentView {
     readonly limit: PayerLimit | null;
   } | null;
   /** Money that came for it beside the payment that counts, and where it stands: sent back by itself. */
-  readonly returns: readonly { readonly amount: Money; readonly reason: RefundReason; readonly state: RefundState }[];
+  readonly returns: readonly PaymentRow['refunds'][number][];
   /** Earlier attempts that ended, newest first, for "no money was taken". */
   readonly earlier: readonly {
     readonly rail: RailId;

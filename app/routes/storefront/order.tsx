@@ -6,6 +6,7 @@ import { type Locale, localizedPath } from '#app/kernel/locale.ts';
 import type { Refusal } from '#app/kernel/result.ts';
 import { buyAgain } from '#app/modules/checkout/index.server.ts';
 import { cancelByLink, orderByLink } from '#app/modules/orders/index.server.ts';
+import { paymentOfReference } from '#app/modules/settlement/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { formOf } from '#app/platform/http/form.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
@@ -14,7 +15,8 @@ import type { Route } from './+types/order';
 import { head } from './head.ts';
 import { ErrorSummary } from './parts/error-summary.tsx';
 import { OrderPage } from './parts/order-page.tsx';
-import { sentenceOf } from './parts/sentences.server.ts';
+import { PayReturns } from './parts/pay-returns.tsx';
+import { saidReturns, sentenceOf } from './parts/sentences.server.ts';
 
 export const handle = { texts: ['orders', 'checkout', 'pricing', 'rails'] };
 
@@ -25,7 +27,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const shown = Number(new URL(request.url).searchParams.get('parcel') ?? 1);
   const title = textIn(preferencesOf(context).locale)('orders:title', { number: found.value.number });
   const overdue = found.value.state === 'placed' && found.value.expiresAt.getTime() <= call.at.getTime();
-  return { order: found.value, overdue, shown, link: params.link, head: { title, description: title } };
+  const payment = await paymentOfReference(call, { reference: found.value.orderId });
+  const returns = payment.ok ? saidReturns(preferencesOf(context).locale, payment.value.returns) : [];
+  return { order: found.value, overdue, shown, returns, link: params.link, head: { title, description: title } };
 }
 
 const refused = (locale: Locale, refusal: Refusal) => data({ sentence: sentenceOf(locale, refusal) }, { status: statusOf(refusal.code) });
@@ -47,10 +51,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
 
-export default function Order({ loaderData: { order, overdue, shown, link }, actionData }: Route.ComponentProps) {
+export default function Order({ loaderData: { order, overdue, shown, returns, link }, actionData }: Route.ComponentProps) {
   return (
     <main id="main" className="wrap p-track" tabIndex={-1}>
       {actionData && <ErrorSummary sentence={actionData.sentence} answer={actionData} />}
+      <PayReturns returns={returns} />
       <OrderPage order={order} overdue={overdue} shown={shown} link={link} />
     </main>
   );

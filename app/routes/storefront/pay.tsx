@@ -25,9 +25,10 @@ import { head } from './head.ts';
 import { ErrorSummary } from './parts/error-summary.tsx';
 import { CodePanel, OpenWallet } from './parts/pay-code.tsx';
 import { useLivePayment } from './parts/pay-live.ts';
+import { PayReturns } from './parts/pay-returns.tsx';
 import { PayState } from './parts/pay-state.tsx';
 import { RailPicker } from './parts/rail-picker.tsx';
-import { saidRails, sentenceOf } from './parts/sentences.server.ts';
+import { saidRails, saidReturns, sentenceOf } from './parts/sentences.server.ts';
 
 /** States of an attempt that may still be paid. */
 const livingStates: readonly AttemptState[] = ['created', 'awaiting_payer', 'unknown', 'authorized'];
@@ -53,6 +54,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     number,
     link: params.link,
     now: call.at,
+    returns: saidReturns(locale, payment.returns),
     rails: saidRails(locale, await railsFor(call, { customsGoods: true })),
     qr: next?.type === 'qr' ? qrDrawing(next.payload) : null,
     head: { title, description: title },
@@ -155,7 +157,7 @@ function Actions({ loaderData, live }: { readonly loaderData: Route.ComponentPro
 
 export default function Pay({ loaderData, actionData }: Route.ComponentProps) {
   const t = useText('settlement');
-  const { payment, number, link, qr, now } = loaderData;
+  const { payment, returns, number, link, qr, now } = loaderData;
   const look = useLivePayment(link, payment);
   const rate = useRouteLoaderData<typeof layoutLoader>('routes/storefront/_layout')?.rate ?? null;
   const { attempt } = payment;
@@ -180,6 +182,7 @@ export default function Pay({ loaderData, actionData }: Route.ComponentProps) {
       </section>
       {actionData && <ErrorSummary sentence={actionData.sentence} answer={actionData} />}
       <PayState payment={payment} expired={expired} link={link} />
+      <PayReturns returns={returns} />
       {qr && live && <CodePanel payment={payment} qr={qr} now={now} livesMs={paymentTtlSeconds * SECOND} onEnd={look} />}
       {payment.state === 'open' && !expired && <Actions loaderData={loaderData} live={live} />}
     </main>

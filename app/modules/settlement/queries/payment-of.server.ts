@@ -53,7 +53,7 @@ function assemble(row: WholePayment): PaymentView {
     returns: row.refunds
       .map(refundFrom)
       .filter(isReturn)
-      .map(({ amount, reason, state }) => ({ amount, reason, state })),
+      .map(({ refundId, amount, reason, state }) => ({ refundId, amount, reason, state })),
     earlier: attempts.filter((attempt) => attempt !== current).map(ended),
   };
 }

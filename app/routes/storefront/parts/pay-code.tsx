@@ -4,7 +4,7 @@ import { isolate, momentText } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { RouteLine } from '#app/ui/route-line.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
-import { StateBox } from './pay-state.tsx';
+import { StateBox } from './pay-box.tsx';
 
 /** Seconds left by the server's clock: the browser's own may be wrong. Null before the page is alive. */
 function useSecondsLeft(until: number, serverNow: number, onEnd: () => void): number | null {

@@ -1,31 +1,9 @@
-import type { ReactNode } from 'react';
 import type { PaymentView } from '#app/modules/settlement/contract.ts';
-import { Icon, type IconName } from '#app/ui/icon.tsx';
 import { ShopLink } from '#app/ui/link.tsx';
+import { Amount } from '#app/ui/price.tsx';
 import { useText } from '#app/ui/text.ts';
 import { BuyAgain } from './buy-again.tsx';
-
-interface BoxProps {
-  readonly tone: 'scan' | 'end' | 'err';
-  readonly icon: IconName;
-  readonly title: string;
-  readonly children: ReactNode;
-}
-
-/** A state of the payment in one sentence, and what it means. */
-export const StateBox = ({ tone, icon, title, children }: BoxProps) => (
-  <section className={`pst is-${tone}`} role={tone === 'err' ? 'alert' : 'status'}>
-    <div className="pst-b">
-      <span className="pst-i">
-        <Icon name={icon} />
-      </span>
-      <div>
-        <h2>{title}</h2>
-        {children}
-      </div>
-    </div>
-  </section>
-);
+import { StateBox } from './pay-box.tsx';
 
 interface StateProps {
   readonly payment: PaymentView;
@@ -52,10 +30,37 @@ export function PayState({ payment, expired, link }: StateProps) {
       </StateBox>
     );
   }
+  if (payment.attempt?.limit) return <PayerLimitBox attempt={payment.attempt} />;
   if (!last?.error || payment.attempt?.state === 'awaiting_payer') return null;
   return (
     <StateBox tone="err" icon="alert" title={t(`error.${last.error}`)}>
       <p>{t(`errorNote.${last.error}`, { defaultValue: t('errorNote.other') })}</p>
+    </StateBox>
+  );
+}
+
+/** A wallet that may not pay this: why, what helps, and that the same code waits for it. */
+function PayerLimitBox({ attempt }: { readonly attempt: NonNullable<PaymentView['attempt']> }) {
+  const t = useText('settlement');
+  const { limit, error, next } = attempt;
+  return (
+    <StateBox tone="err" icon="alert" title={t(`error.${error ?? 'limit_exceeded'}`)}>
+      <p>
+        {limit?.limit && (
+          <>
+            {t(`limit.${limit.scope}`, { defaultValue: t('limit.payment') })} <Amount amount={limit.limit} />
+            <br />
+          </>
+        )}
+        {limit?.upgradeTo ? t(`upgrade.${limit.upgradeTo}`, { defaultValue: t('upgrade.III') }) : t('errorNote.other')}
+      </p>
+      {limit?.upgradeTo && next?.type === 'qr' && (
+        <div className="act">
+          <a className="btn btn-2 btn-sm" href={next.openUrl} target="_blank" rel="noopener">
+            {t('upgradeNow')}
+          </a>
+        </div>
+      )}
     </StateBox>
   );
 }

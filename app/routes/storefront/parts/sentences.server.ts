@@ -1,6 +1,8 @@
 import type { Locale } from '#app/kernel/locale.ts';
+import type { Money } from '#app/kernel/money.ts';
 import type { Refusal } from '#app/kernel/result.ts';
 import type { CartView, RailChoice } from '#app/modules/checkout/contract.ts';
+import type { PaymentView } from '#app/modules/settlement/contract.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
 
 /** A refusal in the words of the page: made here, so that no page loads the words of all refusals. */
@@ -30,3 +32,21 @@ export const saidRails = (locale: Locale, rails: readonly RailChoice[]): SaidRai
     available,
     why: available || !reason ? null : sentenceOf(locale, { code: reason, facts: {} }),
   }));
+
+/** Money that goes back by itself, in words. */
+export interface SaidReturn {
+  readonly id: string;
+  readonly amount: Money;
+  readonly why: string;
+  readonly stands: string;
+}
+
+export function saidReturns(locale: Locale, returns: PaymentView['returns']): SaidReturn[] {
+  const t = textIn(locale);
+  return returns.map(({ refundId, amount, reason, state }) => ({
+    id: refundId,
+    amount,
+    why: t(`settlement:return.${reason}`),
+    stands: t(state === 'succeeded' ? 'settlement:returned' : 'settlement:returning'),
+  }));
+}
