@@ -11,7 +11,7 @@ import { type ConsentWorld, mergeCarts } from '#app/modules/checkout/index.serve
 import { refreshCards, refreshPassedLabels } from '#app/modules/discovery/index.server.ts';
 import type { Vault, VaultWorld } from '#app/modules/identity/contract.ts';
 import { demoAccountTrouble, demoPasswordTrouble, type SignInWorld } from '#app/modules/identity/index.server.ts';
-import { completeOrder, endUnpaidOrder, overdueOrders, productsOfOrder, slipPartsOf } from '#app/modules/orders/index.server.ts';
+import { completeOrder, endUnpaidOrder, noteSlip, overdueOrders, productsOfOrder, slipPartsOf } from '#app/modules/orders/index.server.ts';
 import { createCardAdapter } from '#app/modules/settlement/adapters/card/index.ts';
 import { createEcnyAdapter } from '#app/modules/settlement/adapters/ecny/index.ts';
 import type { RailId, SettlementAdapter } from '#app/modules/settlement/contract.ts';
@@ -148,7 +148,7 @@ export async function openShop(environment: Environment, log: Log): Promise<Shop
   if (!databaseUrl) throw new Error('DATABASE_URL is not set');
   const database = openDatabase(databaseUrl, {
     poolSize: environment.databasePool,
-    onIdleError: (error) => log.warn({ err: error }, 'a database connection ended'),
+    onIdleError: (error) => log.warn({ err: error }, 'a line to the database failed'),
   });
   const { demo } = environment;
   const trouble = demo ? demoPasswordTrouble(demo.password) : await demoAccountTrouble({ db: database.read });
@@ -191,7 +191,7 @@ export async function openShop(environment: Environment, log: Log): Promise<Shop
     world,
   });
   subscribe(database.read, {
-    inTransaction: { 'identity.signed_in': [signedIn(world)] },
+    inTransaction: { 'identity.signed_in': [signedIn(world)], ...slipSteps },
     afterCommit: { ...cardSubscribers(() => call(system)), ...moneySubscribers(() => call(system), log) },
   });
   const close = async (): Promise<void> => {
@@ -223,6 +223,14 @@ function cardSubscribers(now: () => Call) {
   };
   return { 'orders.placed': [stockMoved], 'orders.expired': [stockMoved], 'orders.cancelled': [stockMoved] };
 }
+
+/** What customs says of a parcel's payment slip is a line of the order's history, in the same commit. */
+const slipAnswered: InTransaction = async (tx, event) => noteSlip(tx, event.payload as Parameters<typeof noteSlip>[1]);
+const slipSteps = {
+  'settlement.slip_submitted': [slipAnswered],
+  'settlement.slip_accepted': [slipAnswered],
+  'settlement.slip_refused': [slipAnswered],
+};
 
 /** Money that somebody has to look at is told loudly; what was captured is declared to customs, parcel by parcel. */
 function moneySubscribers(now: () => Call, log: Log) {

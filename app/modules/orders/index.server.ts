@@ -1,6 +1,7 @@
 export { completeOrder } from './commands/complete-order.server.ts';
 export { type CreatedOrder, createOrder, type NewOrder } from './commands/create-order.server.ts';
 export { cancelByLink, type EndAnswer, endUnpaidOrder, overdueOrders } from './commands/end-order.server.ts';
+export { noteSlip } from './commands/note-slip.server.ts';
 export {
   consignmentsOfSeller,
   hasPaidFor,

@@ -61,7 +61,8 @@ export async function moveConsignments(call: TxCall, move: ConsignmentMove): Pro
 
 interface EventRow {
   readonly orderId: string;
-  readonly machine: 'order' | 'consignment';
+  /** `slip`: what customs said of a parcel's payment slip; it is no state of the parcel. */
+  readonly machine: 'order' | 'consignment' | 'slip';
   readonly consignmentNo: number | null;
   readonly fromState: string;
   readonly toState: string;
