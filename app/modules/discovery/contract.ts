@@ -132,7 +132,8 @@ export interface LabelView {
     readonly id: string;
     readonly version: number;
     readonly name: string;
-    readonly source: string;
+    /** How its source is known: `green:confidence.*`. */
+    readonly confidence: 'seen' | 'memory';
     readonly level: string;
   } | null;
   readonly certificates: readonly CertificateView[];
@@ -146,7 +147,8 @@ export interface CertificateView {
   readonly holderCountry: string;
   /** Null: nobody could be found behind it; the seller names one, unchecked. */
   readonly issuer: string | null;
-  readonly scope: readonly string[];
+  /** What it covers: named where the thing has a name here, else the word of the certificate, e.g. material `latex` (`green:material.latex`). */
+  readonly scope: readonly { readonly kind: 'product' | 'gtin' | 'category' | 'material' | 'hs'; readonly text: string }[];
   readonly validFrom: Date;
   readonly validTo: Date;
   readonly state: string;
@@ -212,7 +214,8 @@ export interface ProductPage {
     readonly yearlyLimit: Money;
     readonly quantityCap: string | null;
     readonly rateVersion: string;
-    readonly source: string;
+    /** How the rate is known: `pricing:confidence.*`. */
+    readonly confidence: 'seen' | 'memory';
   };
   readonly maxQuantity: number;
   readonly related: readonly Card[];

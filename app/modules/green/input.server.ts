@@ -47,6 +47,8 @@ export interface ShownRule extends RecognitionRule {
   readonly names: Readonly<Record<string, string>>;
   readonly explanations: Readonly<Record<string, string>>;
   readonly source: string;
+  /** `seen` in the named source, or known from memory only. */
+  readonly confidence: 'seen' | 'memory';
 }
 
 export const ruleRow: z.ZodType<ShownRule, unknown> = z.object({
@@ -70,6 +72,7 @@ export const ruleRow: z.ZodType<ShownRule, unknown> = z.object({
   names: texts,
   explanations: texts,
   source: z.string(),
+  confidence: z.enum(['seen', 'memory']).default('memory'),
 });
 
 const levels = z.array(z.enum(recognitionLevels));

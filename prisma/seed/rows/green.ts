@@ -69,6 +69,7 @@ export const ruleRows = (rules: readonly RecognitionRuleContent[]): Prisma.Recog
       legalBasis: rule.legalBasis,
       evidenceUrl: rule.evidenceUrl,
       madeBy: rule.madeBy,
+      confidence: rule.confidence === 'memory' ? 'memory' : 'seen',
     },
   }));
 

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { cny } from '#app/kernel/money.ts';
 import type { PersonUsage, QuotaDemand, QuotaState } from '#app/modules/customs/contract.ts';
 import { quotaEvents, quotaStates } from '#app/modules/customs/contract.ts';
-import { afterQuotaEvent, assessConsignment, checkPersonLimits, demandOf, quotaCounts, yearMeter } from '#app/modules/customs/rules.ts';
+import {
+  afterQuotaEvent,
+  assessConsignment,
+  checkPersonLimits,
+  demandOf,
+  policyAt,
+  quotaCounts,
+  yearMeter,
+} from '#app/modules/customs/rules.ts';
 import { facts, line } from './case.ts';
 import { policy } from './tariff.ts';
 
@@ -29,10 +37,24 @@ describe('the year of a person', () => {
     expect(
       checkPersonLimits(usage(0n, { rice: 15_000 }), [demand(1n, { rice: 4_000 }), demand(1n, { rice: 1_001 })], policy),
     ).toMatchObject({
-      refusal: { code: 'customs.over_quantity_cap', facts: { kind: 'rice', capGrams: 20_000, grams: 5_001 } },
+      refusal: {
+        code: 'customs.over_quantity_cap',
+        facts: { kind: 'rice', capGrams: 20_000, grams: 5_001, version: '2022', source: 'list of 2022', since: '2022-02-28T16:00:00.000Z' },
+      },
     });
     expect(checkPersonLimits(usage(0n, { sugar: 2_000 }), [demand(1n)], policy).ok).toBe(true);
     expect(checkPersonLimits(usage(0n, { sugar: 2_000 }), [demand(1n, { sugar: 1 })], policy).ok).toBe(false);
+  });
+
+  test('a cap counts only while it stands', () => {
+    const until = new Date('2027-01-01T00:00:00+08:00');
+    const dated = { ...policy, quantityCaps: policy.quantityCaps.map((cap) => ({ ...cap, validTo: until })) };
+    const sugar = (when: Date) => {
+      const standing = policyAt([dated], when);
+      return standing && checkPersonLimits(usage(0n, { sugar: 2_000 }), [demand(1n, { sugar: 1 })], standing).ok;
+    };
+    expect(sugar(new Date(until.getTime() - 1))).toBe(false);
+    expect(sugar(until)).toBe(true);
   });
 
   test('a consignment asks for its dutiable value and its net grams; the meter leaves what is left', () => {

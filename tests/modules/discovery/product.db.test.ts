@@ -70,13 +70,25 @@ describe('product page', () => {
   test('says who checked the label, how, when, and by which rule', async () => {
     const { label } = await pageOf('natural-latex-pillow');
     expect(label.tier).toBe('B');
-    expect(label.rule).toMatchObject({ level: expect.any(String), source: expect.any(String), name: expect.any(String) });
+    expect(label.rule).toMatchObject({
+      level: expect.any(String),
+      confidence: expect.stringMatching(/^(seen|memory)$/),
+      name: expect.any(String),
+    });
     expect(label.certificates[0]).toMatchObject({
       checkMethod: expect.stringMatching(/registry|credential/),
       checker: expect.any(String),
       demonstration: true,
     });
     expect(label.certificates[0]?.checks.map(({ code }) => code)).toEqual(expect.arrayContaining(['validity', 'scope']));
+  });
+
+  test('tells of rates and scope by words that every language has, never by the text of a source', async () => {
+    const { customs, label } = await pageOf('natural-latex-pillow');
+    expect(customs).toMatchObject({ confidence: expect.stringMatching(/^(seen|memory)$/) });
+    const said = JSON.stringify([customs, label.rule], (_, value) => (typeof value === 'bigint' ? `${value}` : value));
+    expect(said).not.toMatch(/memory, not verified|[a-z]+\.(com|cn|org|gov)\b/);
+    expect(label.certificates.flatMap(({ scope }) => scope)).toContainEqual({ kind: 'material', text: 'latex' });
   });
 
   test('every programme that has not ended answers yes or no with a reason', async () => {
@@ -125,7 +137,7 @@ describe('product page', () => {
     const name = hidden.texts.find(({ locale }) => locale === 'en')?.name ?? '';
     const scopes = async (at: Date) => {
       const page = await productPage(visitor(read, { locale: 'en', at }), { handle: shown.handle, mode: null, province: '31' });
-      return page.ok ? page.value.label.certificates.flatMap(({ scope }) => scope) : [];
+      return page.ok ? page.value.label.certificates.flatMap(({ scope }) => scope.map(({ text }) => text)) : [];
     };
     expect(await scopes(call.at)).toContain(name);
     const publish = (status: string) =>

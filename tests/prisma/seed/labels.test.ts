@@ -10,7 +10,8 @@ import { products } from '#prisma/seed/content/products.ts';
 import { programmes } from '#prisma/seed/content/programmes.ts';
 import { recognitionRules } from '#prisma/seed/content/recognition.ts';
 import { sellersOf } from '#prisma/seed/content/sellers.ts';
-import { schemes } from '#prisma/seed/content/tables.ts';
+import { hsRates, schemes } from '#prisma/seed/content/tables.ts';
+import { ruleRows } from '#prisma/seed/rows/green.ts';
 import { textsOf } from '#tests/locales/texts.ts';
 
 const at = plus(startOfShanghaiDay('2026-11-22'), 10 * 3_600_000);
@@ -238,5 +239,21 @@ describe('issuers', () => {
     expect(unknown.length).toBeGreaterThanOrEqual(10);
     expect(unknown.every(({ state }) => state === 'unverified' || state === 'document-seen')).toBe(true);
     expect(certificates.filter(({ issuer }) => issuer !== null && /seller|checked/.test(issuer))).toEqual([]);
+  });
+});
+
+describe('words of a certificate', () => {
+  it.each(['zh-CN', 'en', 'ar'])('stand in %s: its materials, and how its rule is known', (language) => {
+    const green = textsOf(language, 'green');
+    const materials = new Set(certificates.flatMap((c) => c.scope.filter(({ kind }) => kind === 'material').map(({ value }) => value)));
+    expect(materials.size).toBeGreaterThan(2);
+    for (const material of materials) expect(green.get(`material.${material}`), material).toMatch(/./);
+    for (const { body } of ruleRows(recognitionRules)) {
+      const { confidence } = body as { readonly confidence: string };
+      expect(green.get(`confidence.${confidence}`), confidence).toMatch(/./);
+    }
+    const pricing = textsOf(language, 'pricing');
+    for (const confidence of new Set(hsRates.map((rate) => (rate.confidence === 'seen' ? 'seen' : 'memory'))))
+      expect(pricing.get(`confidence.${confidence}`), confidence).toMatch(/./);
   });
 });

@@ -19,7 +19,7 @@ export interface LabelMatter {
   /** Names of the product and of others that its certificates cover, by product id. */
   readonly productNames: ReadonlyMap<string, string>;
   readonly policy: Omit<LabelPolicy, 'rules'> & {
-    readonly rules: readonly (RecognitionRule & { readonly names: Texts; readonly source: string })[];
+    readonly rules: readonly (RecognitionRule & { readonly names: Texts; readonly confidence: 'seen' | 'memory' })[];
   };
   /** Names of category words. */
   readonly categories: ReadonlyMap<string, { readonly names: Texts }>;
@@ -46,6 +46,11 @@ function scopeText({ kind, value }: ScopeItem, matter: LabelMatter): string | nu
   if (kind === 'product') return matter.productNames.get(value) ?? null;
   return kind === 'category' ? say(matter.categories.get(value)?.names, matter, value) : value;
 }
+
+const scopeView = (item: ScopeItem, matter: LabelMatter): CertificateView['scope'] => {
+  const text = scopeText(item, matter);
+  return text === null ? [] : [{ kind: item.kind, text }];
+};
 
 /** What was checked of a certificate, with date and scope looked at anew for this product and instant. */
 function checksOf(certificate: ShownCertificate, matter: LabelMatter): EvidenceCheck[] {
@@ -76,7 +81,7 @@ function certificateView(certificate: ShownCertificate, decision: LabelDecision,
     holder: certificate.holder,
     holderCountry: certificate.holderCountry,
     issuer: certificate.issuer,
-    scope: certificate.scope.flatMap((item) => scopeText(item, matter) ?? []),
+    scope: certificate.scope.flatMap((item) => scopeView(item, matter)),
     validFrom: certificate.validFrom,
     validTo: certificate.validTo ?? certificate.validFrom,
     state: certificateStateAt(certificate, matter.at, matter.policy),
@@ -100,7 +105,7 @@ export function labelView(decision: LabelDecision, certificates: readonly ShownC
     reasonCode: decision.reasonCode,
     facts: textFacts({ ...(decision.schemeId ? { scheme: decision.schemeId } : {}), ...facts }, matter),
     rule: rule
-      ? { id: rule.id, version: rule.version, name: say(rule.names, matter, rule.id), source: rule.source, level: rule.level }
+      ? { id: rule.id, version: rule.version, name: say(rule.names, matter, rule.id), confidence: rule.confidence, level: rule.level }
       : null,
     certificates: ranked.map((certificate) => certificateView(certificate, decision, matter)),
   };

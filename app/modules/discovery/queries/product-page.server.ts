@@ -147,7 +147,7 @@ async function customsPanel(call: DiscoveryCall, product: Product, { line }: Quo
     yearlyLimit: cny(policy?.yearlyLimitMinor ?? 0n),
     quantityCap: cap ? `${pickText(cap.names, call.locale).text} · ${kilograms(call, cap.capGrams)}` : null,
     rateVersion: `${line.rate.id} · ${line.rate.version}`,
-    source: line.rate.source,
+    confidence: line.rateConfidence,
   };
 }
 

@@ -23,13 +23,17 @@ interface DocumentProps {
 /** The certificate as evidence: whose, what it covers, until when. */
 function CertificateDocument({ label, certificate, heading: Heading }: DocumentProps) {
   const t = useText('green');
+  const scopeText = ({ kind, text }: CertificateView['scope'][number]): string => {
+    if (kind === 'material') return t(`material.${text}`, { defaultValue: text });
+    return kind === 'hs' ? `HS ${text}` : text;
+  };
   const counts = label.tier === 'A' || label.tier === 'B';
   const rows: readonly (readonly [key: string, value: ReactNode, small?: string])[] = [
     ['number', <bdi key="number">{certificate.number}</bdi>],
     ['holder', <Entry key="holder" text={certificate.holder} />, certificate.holderCountry],
     ['issuer', certificate.issuer ? <Entry key="issuer" text={certificate.issuer} /> : t('certificate.issuerUnchecked')],
     ['owner', <Entry key="owner" text={certificate.scheme.owner} />],
-    ['scope', certificate.scope.join(' · ')],
+    ['scope', certificate.scope.map((item) => scopeText(item)).join(' · ')],
     ['validity', <Days key="validity" from={dayText(certificate.validFrom)} to={lastDayText(certificate.validTo)} />],
     ['state', t(`state.${certificate.state}`)],
   ];
@@ -135,9 +139,7 @@ export function CertificatePanel({ label, id, heading: Heading = 'h2' }: PanelPr
         {label.rule && (
           <p className="small muted">
             {t('certificate.rule', { name: label.rule.name, version: label.rule.version })} · {t(`level.${label.rule.level}`)} ·{' '}
-            <bdi dir="auto" lang="en">
-              {label.rule.source}
-            </bdi>
+            {t(`confidence.${label.rule.confidence}`)}
           </p>
         )}
         {others.map((other) => (

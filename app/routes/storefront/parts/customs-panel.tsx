@@ -36,11 +36,7 @@ export function CustomsPanel({ product: { customs, card } }: { readonly product:
           <dt>{t('customs.rates')}</dt>
           <dd>
             <bdi>{customs.rateVersion}</bdi>
-            <small>
-              <bdi dir="auto" lang="en">
-                {customs.source}
-              </bdi>
-            </small>
+            <small>{t(`pricing:confidence.${customs.confidence}`)}</small>
           </dd>
         </div>
       </dl>
