@@ -26,6 +26,8 @@ interface Access {
   readonly url: string;
   /** Run, in order, before the database is closed. */
   readonly closing: (() => Promise<void>)[];
+  /** Hears what fails beside every call: a connection that ended, the sender of jobs. */
+  readonly onError: (error: Error) => void;
   readonly limits: { readonly maxWaitMs: number; readonly transactionMs: number };
 }
 

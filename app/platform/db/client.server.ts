@@ -84,6 +84,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     client,
     url,
     closing,
+    onError: (error) => options.onIdleError?.(error),
     limits: { maxWaitMs: options.maxWaitMs ?? 5_000, transactionMs: options.transactionMs ?? 5_000 },
   });
   const close = async (): Promise<void> => {

@@ -25,7 +25,7 @@ const senders = new WeakMap<ReadDb, Promise<PgBoss>>();
 function senderOf(home: ReadDb): Promise<PgBoss> {
   const known = senders.get(home);
   if (known) return known;
-  const { url, closing } = accessOf(home);
+  const { url, closing, onError } = accessOf(home);
   const boss = new PgBoss({
     connectionString: url,
     max: 1,
@@ -35,7 +35,7 @@ function senderOf(home: ReadDb): Promise<PgBoss> {
     schedule: false,
     registerInstance: false,
   });
-  boss.on('error', (error) => console.error(error));
+  boss.on('error', onError);
   const started = boss.start();
   started.catch(() => senders.delete(home));
   senders.set(home, started);
