@@ -17,6 +17,8 @@ const phone = devices['Pixel 7'];
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  // While the program still runs: the providers' books and the shop's must agree.
+  globalTeardown: './tests/e2e/support/same-books.ts',
   outputDir: 'test-results/e2e',
   fullyParallel: true,
   workers: 2,

@@ -66,6 +66,9 @@ test('an anonymous wallet is refused with the upgrade offered, and pays once upg
   const wallet = await followToWallet(page);
   await expect(wallet.getByRole('alert')).toContainText('匿名钱包不能付这笔订单');
   await expect(wallet.locator('form.pinbox')).toHaveCount(0);
+  // The shop is told, and offers what helps; the same code waits for it.
+  await expect(page.getByRole('alert')).toContainText('匿名钱包不能支付海关商品');
+  await expect(page.getByRole('alert').getByRole('link', { name: '到钱包升级（模拟）' })).toBeVisible();
   await wallet.getByRole('link', { name: '升级钱包' }).click();
   await wallet.locator('[name=class][value=III]').check();
   await wallet.locator('[name=name]').fill(buyer.name);
