@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '#tests/support/browser.ts';
+import { inDatabase } from './support/shop-database.ts';
 
 async function enter(page: Page): Promise<void> {
   await page.goto('/ops');
@@ -53,4 +54,22 @@ test('the console on a phone @phone', async ({ page }) => {
   await enter(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
   await expectAccessible(page);
+});
+
+test('money that somebody has to look at stands first, with what can be done about it', async ({ page }) => {
+  const key = `review:${crypto.randomUUID()}`;
+  await inDatabase((client) =>
+    client.query(
+      `INSERT INTO alarm (key, kind, rail, payment_id, why, amount_minor, currency, raised_at) VALUES ($1, 'review', 'ecny', gen_random_uuid(), 'a test', 52051, 'CNY', now())`,
+      [key],
+    ),
+  );
+  await enter(page);
+  const alarms = page.locator('#alarms');
+  await expect(alarms).toContainText('金额不符');
+  await expect(alarms).toContainText('520.51');
+  await expectAccessible(page);
+  await alarms.getByRole('button', { name: '原路退回' }).first().click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await inDatabase((client) => client.query('UPDATE alarm SET settled_at = now() WHERE key = $1', [key]));
 });

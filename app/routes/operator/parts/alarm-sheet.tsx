@@ -32,8 +32,8 @@ function Row({ alarm }: { readonly alarm: AlarmView }) {
   return (
     <tr>
       <th scope="row">
-        <span className="sts wa">{t(`alarm.kind.${alarm.kind}`)}</span>
-        <small>{t(`alarm.note.${alarm.kind}`)}</small>
+        <span className="sts wa">{t(`alarmKind.${alarm.kind}`)}</span>
+        <small>{t(`alarmNote.${alarm.kind}`)}</small>
       </th>
       <td className="n">{alarm.amount ? <Amount amount={alarm.amount} /> : <span className="dim">–</span>}</td>
       <td className="nw">{t(`rail.${alarm.rail}`)}</td>
