@@ -126,6 +126,10 @@ export function reactionToRefund(error: PayErrorClass): 'wait' | 'sync' | 'stop'
   return error === 'timeout' || error === 'conflict_state' || error === 'duplicate' ? 'sync' : 'wait';
 }
 
+/** Does an `OutboundError` say that no connection came about, so that the other side has nothing? */
+export const neverReached = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'OutboundError' && 'kind' in error && error.kind === 'refused';
+
 /** Why a wallet may not pay this, and which class of wallet may. */
 export interface PayerLimit {
   readonly scope: string;
@@ -367,8 +371,7 @@ export interface AlarmView {
 }
 
 /** States of a payment slip at customs. */
-export const slipStates = ['waiting', 'submitted', 'accepted', 'refused'] as const;
-export type SlipState = (typeof slipStates)[number];
+export type SlipState = 'waiting' | 'submitted' | 'accepted' | 'refused';
 
 export interface SlipView {
   readonly consignmentId: string;

@@ -1,4 +1,4 @@
-export { applyFacts, recordFacts } from './commands/apply-facts.server.ts';
+export { recordFacts } from './commands/apply-facts.server.ts';
 export { closePayment } from './commands/close-payment.server.ts';
 export { removeOldMessages } from './commands/old-messages.server.ts';
 export { openPayment } from './commands/open-payment.server.ts';
@@ -11,7 +11,7 @@ export { refundPayment, retryRefund, returnReviewed } from './commands/refund-pa
 export { sendRefund } from './commands/send-refund.server.ts';
 export { startAttempt } from './commands/start-attempt.server.ts';
 export { openAlarms, slipsOf } from './queries/alarms.server.ts';
-export { paymentOf, paymentOfReference, paymentSummary, referenceOf } from './queries/payment-of.server.ts';
+export { paymentOf, paymentOfReference, referenceOf } from './queries/payment-of.server.ts';
 export { paymentCounts, paymentsByState } from './queries/payments-by-state.server.ts';
 export { railsFor } from './queries/rails-for.server.ts';
 export type { RefusedMessage, SettlementWorld } from './world.server.ts';

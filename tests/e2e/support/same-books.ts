@@ -58,19 +58,30 @@ async function brokenPromises(client: pg.Client): Promise<Breach[]> {
   }
 }
 
+/** Parcels that were paid and whose payment slip customs has not accepted. */
+async function undeclared(client: pg.Client): Promise<object[]> {
+  const { rows } = await client.query(
+    `SELECT c.id, s.state FROM consignment c JOIN orders o ON o.id = c.order_id AND o.paid_at IS NOT NULL
+     LEFT JOIN customs_slip s ON s.consignment_id = c.id WHERE s.state IS DISTINCT FROM 'accepted'
+       AND EXISTS (SELECT 1 FROM payment p WHERE p.reference = o.id::text AND p.captured_attempt_id IS NOT NULL)`,
+  );
+  return rows;
+}
+
 async function difference(): Promise<object | null> {
   return inDatabase(async (client) => {
     const [ecny, card] = [await attemptsOf(client, 'ecny'), await attemptsOf(client, 'card')];
     const ours = { ecny: sorted(ecny.paid), card: sorted(card.paid) };
     const theirs = { ecny: sorted(await institutionBook()), card: sorted(await processorBook(card.all)) };
     const breaches = await brokenPromises(client);
-    return isDeepStrictEqual(ours, theirs) && breaches.length === 0 ? null : { ours, theirs, breaches };
+    const slips = await undeclared(client);
+    return isDeepStrictEqual(ours, theirs) && breaches.length + slips.length === 0 ? null : { ours, theirs, breaches, slips };
   });
 }
 
 /**
  * After all tests: the providers' own books and the shop's say the same of every payment, both ways and to the fen, and every
- * promise about money holds. What is still on its way is given two minutes to arrive.
+ * promise about money holds; every parcel that was paid is declared. What is still on its way is given two minutes to arrive.
  */
 export default async function sameBooks(): Promise<void> {
   for (let tries = 0; ; tries += 1) {

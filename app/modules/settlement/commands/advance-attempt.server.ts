@@ -9,9 +9,9 @@ import { nextClearingPoll } from '../model/poll.ts';
 import { hasMoney, mayBePayable } from '../model/transitions.ts';
 import type { SettlementWorld } from '../world.server.ts';
 import { advanceRefunds } from './advance-refunds.server.ts';
+import { advanceSlips } from './advance-slips.server.ts';
 import { raiseAlarm } from './alarm.server.ts';
 import { bookDisputes, bookForeignRefunds } from './book-strays.server.ts';
-import { advanceSlips } from './push-slip.server.ts';
 import { reserveRefund } from './reserve-refund.server.ts';
 import { type Attempt, asJson, attemptFrom, factFrom, type Payment, paymentFrom } from './stored.server.ts';
 

@@ -3,12 +3,11 @@
 import { type Money, money } from '#app/kernel/money.ts';
 import { ok } from '#app/kernel/result.ts';
 import { plus } from '#app/kernel/time.ts';
-import { type Call, type TxCall, transaction } from '#app/platform/call.server.ts';
-import { publish } from '#app/platform/db/event.server.ts';
-import type { CustomsSlip, Fact, Outcome, PayErrorClass, RailId, SlipState } from '../contract.ts';
+import { type Call, transaction } from '#app/platform/call.server.ts';
+import type { CustomsSlip, Outcome, PayErrorClass, RailId } from '../contract.ts';
 import { nextRefundPoll, pollLease } from '../model/poll.ts';
 import { railInUse, type SettlementWorld } from '../world.server.ts';
-import { raiseAlarm } from './alarm.server.ts';
+import { answerSlip } from './advance-slips.server.ts';
 import { applyFacts } from './apply-facts.server.ts';
 import { askRail } from './ask-rail.server.ts';
 import { committed, lockPayment } from './locked.server.ts';
@@ -98,52 +97,9 @@ export async function pushSlip(call: Call<SettlementWorld>, slip: DueSlip): Prom
     await lockPayment(tx, slip.payment);
     await applyFacts(tx, { rail, facts, source: 'command' });
     const { consignmentId } = command;
-    if (refused) await answer(tx, { consignmentId, state: 'refused', why: refused });
+    if (refused) await answerSlip(tx, { consignmentId, state: 'refused', why: refused });
     const open = { consignmentId, state: { in: ['waiting', 'submitted'] } };
     return ok(await tx.tx.customsSlip.updateMany({ where: open, data: { pollAt: nextRefundPoll(slip.polls, tx.at) } }));
   });
   committed(done);
 }
-
-interface Answered {
-  readonly consignmentId: string;
-  readonly state: Exclude<SlipState, 'waiting'>;
-  readonly why: string;
-}
-
-async function answer(tx: TxCall<unknown>, { consignmentId, state, why }: Answered): Promise<void> {
-  const final = state !== 'submitted';
-  const [moved] = await tx.tx.customsSlip.updateManyAndReturn({
-    where: { consignmentId, state: { in: final ? ['waiting', 'submitted'] : ['waiting'] } },
-    data: { state, ...(final ? { answeredAt: tx.at, pollAt: null } : {}) },
-    include: { attempt: true },
-  });
-  if (!moved) return;
-  const { rail, reference, attempt } = moved;
-  await publish(tx, {
-    type: `settlement.slip_${state}`,
-    subject: consignmentId,
-    payload: { consignmentId, reference, state },
-    key: `settlement.slip_${state}:${consignmentId}`,
-  });
-  if (state === 'refused')
-    await raiseAlarm(tx, {
-      kind: 'slip_refused',
-      about: consignmentId,
-      rail: rail as RailId,
-      why: `customs did not take a payment slip: ${why}`,
-      payment: attempt.paymentId,
-      attempt: attempt.id,
-    });
-}
-
-/** Lets the slips of an attempt be what its facts say; the payment is locked. A slip answers once. */
-export async function advanceSlips(tx: TxCall<unknown>, facts: readonly Fact[]): Promise<void> {
-  const customs = facts.filter((fact) => fact.t === 'customs');
-  for (const state of ['submitted', 'accepted', 'refused'] as const)
-    for (const fact of customs)
-      if (fact.state === state && isUuid(fact.consignmentId))
-        await answer(tx, { consignmentId: fact.consignmentId, state, why: 'payer and buyer, or the amounts, do not agree' });
-}
-
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { newUuid, uuidOf } from '#app/kernel/id.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { type Call, transaction } from '#app/platform/call.server.ts';
@@ -12,6 +11,7 @@ import { committed } from './locked.server.ts';
 import { type Attempt, asJson, attemptFrom } from './stored.server.ts';
 
 const answerWithinMs = 3_000;
+const patience = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, answerWithinMs).unref());
 
 type Received = Awaited<ReturnType<SettlementAdapter['receive']>>;
 
@@ -39,8 +39,7 @@ export async function receiveMessage(
   const id = await keep(call, input, decoded.nonce);
   if (!id) return ok(await reject(call, input, { ...no(401), rejected: 'replayed' }));
   // Providers wait five seconds for their answer. What is kept is applied also when that takes longer.
-  if (!decoded.retry)
-    await Promise.race([applyKept(call, { id, rail, raw, adapter }, decoded.facts), wait(answerWithinMs, null, { ref: false })]);
+  if (!decoded.retry) await Promise.race([applyKept(call, { id, rail, raw, adapter }, decoded.facts), patience()]);
   return ok({ ...decoded.ack, rejected: null });
 }
 

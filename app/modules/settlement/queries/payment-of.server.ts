@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import type { Call } from '#app/platform/call.server.ts';
 import type { Prisma } from '#app/platform/db/generated/client.ts';
 import { type Attempt, attemptFrom, paymentFrom, paymentUuid, type Refund, refundFrom } from '../commands/stored.server.ts';
-import type { PaymentView, RailId } from '../contract.ts';
+import type { PaymentView } from '../contract.ts';
 import { hasMoney, isLive } from '../model/transitions.ts';
 
 /** What the payment page shows. Reads rows as they are: `refreshPayment` asks the provider. */
@@ -75,17 +75,6 @@ const ended = (attempt: Attempt): PaymentView['earlier'][number] => ({
   error: attempt.error?.class ?? null,
   at: attempt.createdAt,
 });
-
-/** The payment of a reference in one line: rail, state and printed id; state `none` when nothing was opened for it. */
-export async function paymentSummary(
-  call: Call<unknown>,
-  reference: string,
-): Promise<{ readonly rail: RailId | null; readonly state: PaymentView['state'] | 'none'; readonly reference: string | null }> {
-  const view = await paymentOfReference(call, { reference });
-  if (!view.ok) return { rail: null, state: 'none', reference: null };
-  const { attempt, earlier, paymentId, state } = view.value;
-  return { rail: attempt?.rail ?? earlier[0]?.rail ?? null, state, reference: paymentId };
-}
 
 /** What a payment is for, as given to `openPayment`; null when nobody has such a payment. */
 export async function referenceOf(call: Call<unknown>, input: { readonly paymentId: string }): Promise<string | null> {

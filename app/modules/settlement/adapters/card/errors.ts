@@ -1,7 +1,6 @@
 import Stripe from 'stripe';
 import { InvariantError } from '#app/kernel/invariant.ts';
-import { OutboundError } from '#app/platform/http/outbound.server.ts';
-import type { Outcome, PayError, PayErrorClass } from '../../contract.ts';
+import { neverReached, type Outcome, type PayError, type PayErrorClass } from '../../contract.ts';
 
 /** Stripe's error and decline codes in our classes. What is not listed falls to the class of its kind of error. */
 export const errorClasses: Readonly<Record<string, PayErrorClass>> = {
@@ -61,12 +60,8 @@ export function outcomeOfError(error: unknown): Outcome & { readonly kind: 'refu
   return isSilence(error) ? { kind: 'unknown', error: found } : { kind: 'refused', error: found };
 }
 
-/** Did no connection come about, so that Stripe has nothing of the call? */
-export function neverReached(error: unknown): boolean {
-  if (!(error instanceof Stripe.errors.StripeError)) return false;
-  const cause: unknown = error.detail;
-  return cause instanceof OutboundError && cause.kind === 'refused';
-}
+/** Did no connection come about, so that Stripe has nothing of the call? The SDK keeps what its HTTP client threw. */
+export const stripeNeverReached = (error: unknown): boolean => error instanceof Stripe.errors.StripeError && neverReached(error.detail);
 
 /** Stripe may or may not have done what was asked. */
 function isSilence(error: Stripe.errors.StripeError): boolean {

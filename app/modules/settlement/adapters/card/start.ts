@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { plus, SECOND } from '#app/kernel/time.ts';
 import type { Outcome, PayErrorClass, StartPayment } from '../../contract.ts';
 import { toStripe } from './amounts.ts';
-import { neverReached } from './errors.ts';
+import { stripeNeverReached } from './errors.ts';
 import { sessionFacts } from './facts.ts';
 import { attemptKey, type CardLine } from './line.ts';
 import { amountOf, findSession, lifeSeconds, nextOf } from './truth.ts';
@@ -20,7 +20,7 @@ export async function start(line: CardLine, command: StartPayment): Promise<Outc
   const session = await onceUnder(command.attemptId, {
     make: (key) =>
       make(key).catch((error: unknown) => {
-        if (neverReached(error) && !answered) throw new Unreached();
+        if (stripeNeverReached(error) && !answered) throw new Unreached();
         answered = true;
         throw error;
       }),

@@ -1,7 +1,6 @@
 /** One signed exchange with the institution. Anything but a proved answer is `unknown`: the effect may have happened. */
 import { SECOND } from '#app/kernel/time.ts';
-import { OutboundError } from '#app/platform/http/outbound.server.ts';
-import type { PayError } from '../../contract.ts';
+import { neverReached, type PayError } from '../../contract.ts';
 import type { Envelope } from './envelope.ts';
 import { errorOfCode } from './errors.ts';
 import { type OrderWire, readOrder, readRefusal } from './wire.ts';
@@ -65,7 +64,7 @@ export function ecnyExchange(options: ExchangeOptions, envelope: Envelope): Exch
       const bytesBack = new Uint8Array(await reply.arrayBuffer());
       return { status: reply.status, header: (name) => reply.headers.get(name), body: bytesBack, replyTo };
     } catch (error) {
-      return error instanceof OutboundError && error.kind === 'refused' ? 'unreached' : null;
+      return neverReached(error) ? 'unreached' : null;
     }
   }
 
