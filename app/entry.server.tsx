@@ -58,4 +58,4 @@ export function handleDataRequest(response: Response): Response {
 
 /** The web process opens the shop of this very bundle, so that routes and server share one of everything. */
 export { openShop } from './boot.server.ts';
-export { openRequest } from './open-request.server.ts';
+export { openRequest, strangerContext } from './open-request.server.ts';

@@ -15,6 +15,30 @@ export interface OpenRequest {
   finish(response: Response): Response;
 }
 
+/** What stands in the context of every request, whoever asks. */
+function newContext(shop: Shop, facts: RequestFacts, slot: Omit<SessionSlot, 'clientKey'>): RouterContextProvider {
+  const { environment } = shop;
+  const context = new RouterContextProvider();
+  context.set(nonceContext, facts.nonce);
+  context.set(secureContext, environment.secure);
+  context.set(traceContext, { requestId: facts.requestId, log: shop.log });
+  const clientKey = createHmac('sha256', environment.sessionSecret).update(`client:${facts.clientAddress}`).digest('base64url');
+  context.set(sessionContext, { ...slot, clientKey });
+  return context;
+}
+
+/** The context of a page that says that the shop is busy: the database cannot be asked who this is. No call is in it. */
+export function strangerContext(shop: Shop, request: Request, facts: RequestFacts): RouterContextProvider {
+  const nothing = (): void => undefined;
+  return newContext(shop, facts, {
+    account: null,
+    userAgent: request.headers.get('user-agent'),
+    issue: nothing,
+    end: nothing,
+    cookies: [],
+  });
+}
+
 /**
  * The context of a request: who asks (the session cookie), when it is, in which language. A guest gets a session with the
  * first change, not with the first page.
@@ -35,19 +59,8 @@ export async function openRequest(shop: Shop, request: Request, facts: RequestFa
   }
   const call = shop.call(session.actor, readPreferences(request, environment.secure).locale);
   await touchSession(call, session);
-  const context = new RouterContextProvider();
+  const end = (): void => void cookies.push(clearCookie(name, environment.secure));
+  const context = newContext(shop, facts, { account: session.account, userAgent, issue, end, cookies });
   context.set(callContext, call);
-  context.set(nonceContext, facts.nonce);
-  context.set(secureContext, environment.secure);
-  context.set(traceContext, { requestId: facts.requestId, log: shop.log });
-  const clientKey = createHmac('sha256', environment.sessionSecret).update(`client:${facts.clientAddress}`).digest('base64url');
-  context.set(sessionContext, {
-    account: session.account,
-    clientKey,
-    userAgent,
-    issue,
-    end: () => void cookies.push(clearCookie(name, environment.secure)),
-    cookies,
-  });
   return { context, finish: (response) => response };
 }

@@ -47,16 +47,27 @@ export const isUniqueViolation = (error: unknown): boolean => at(error, 'code') 
 /** A CHECK constraint or a trigger with that SQLSTATE refused the row (23514). */
 export const isCheckViolation = (error: unknown): boolean => sqlStateOf(error) === '23514';
 
-/** The database has no connection to give, or is not there: the caller may come back later (503). */
+/** Of the client: no connection in time, none at all, or a transaction that ran out of its time. */
+const clientCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+/** Of the network. */
+const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
+/** Of the server: it shuts down or starts, has too many connections, or a lock, a statement or an idle transaction ran out of its time. */
+const serverStates = new Set(['57P01', '57P02', '57P03', '53300', '08006', '08001', '08003', '55P03', '57014', '25P03']);
+const adapterKinds = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
+/** Of the driver, which gives these no code. */
+const driverWords = /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/;
+
+/** The database has no room in time, or is not there: nothing was done, and the caller may come back later (503). */
 export function isUnavailable(error: unknown): boolean {
   const kind = at(error, 'cause', 'kind') ?? at(error, 'meta', 'driverAdapterError', 'cause', 'kind');
-  const states = ['57P01', '57P02', '57P03', '53300', '08006', '08001', '08003'];
+  const code = String(at(error, 'code'));
   const message = at(error, 'message');
   return (
-    ['P1001', 'P1002', 'P1017', 'P2024', 'P2028', 'P2037', 'ECONNREFUSED', 'ECONNRESET'].includes(String(at(error, 'code'))) ||
-    states.includes(sqlStateOf(error) ?? '') ||
-    ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'].includes(String(kind)) ||
-    (typeof message === 'string' && message.includes('timeout exceeded when trying to connect'))
+    clientCodes.has(code) ||
+    networkCodes.has(code) ||
+    serverStates.has(sqlStateOf(error) ?? code) ||
+    adapterKinds.has(String(kind)) ||
+    (typeof message === 'string' && driverWords.test(message))
   );
 }
 

@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type pg from 'pg';
 import { createRequestHandler, type RouterContextProvider, type ServerBuild } from 'react-router';
+import { isUnavailable } from '#app/platform/db/conflict.server.ts';
 import { databaseReady, migrationNames } from '#app/platform/db/readiness.server.ts';
 import type { Environment } from '#app/platform/env.server.ts';
 import type { Log } from '#app/platform/log.server.ts';
 import { staticFiles } from './static-files.server.ts';
+import { closedBuild, patientBuild } from './unavailable.server.ts';
 import type { RequestFacts } from './web-server.server.ts';
 
 /** What the server needs of the shop that the build opens. */
@@ -22,6 +25,8 @@ interface ShopEntry {
     request: Request,
     facts: RequestFacts,
   ): Promise<{ readonly context: RouterContextProvider; finish(response: Response): Response }>;
+  /** The context of a page that says that the shop is busy: nobody knows who asks. */
+  strangerContext(shop: OpenedShop, request: Request, facts: RequestFacts): RouterContextProvider;
 }
 
 export interface Pages {
@@ -39,19 +44,29 @@ export interface PagesOptions {
 
 function entryOf(build: ServerBuild): ShopEntry {
   const { module } = build.entry;
-  if (!('openShop' in module && 'openRequest' in module)) throw new Error('app/entry.server.tsx must export openShop and openRequest');
+  if (!('openShop' in module && 'openRequest' in module && 'strangerContext' in module))
+    throw new Error('app/entry.server.tsx must export openShop, openRequest and strangerContext');
   // The build is made of this very source tree; its types are lost in the bundle.
   return module as unknown as ShopEntry;
 }
 
-const handled = async (
-  build: ServerBuild,
-  mode: 'production' | 'development',
-  asked: { readonly shop: OpenedShop; readonly request: Request; readonly facts: RequestFacts },
-): Promise<Response> => {
-  const { context, finish } = await entryOf(build).openRequest(asked.shop, asked.request, asked.facts);
-  return finish(await createRequestHandler(build, mode)(asked.request, context));
-};
+type Handle = (shop: OpenedShop, request: Request, facts: RequestFacts) => Promise<Response>;
+
+/** Asks the routes of a build. Who asks stands in the database too: without it the routes are closed, and the page says so. */
+function handlerOf(build: ServerBuild, mode: 'production' | 'development', log: Log): Handle {
+  const entry = entryOf(build);
+  const open = createRequestHandler(patientBuild(build, log), mode);
+  const closed = createRequestHandler(closedBuild(build), mode);
+  return async (shop, request, facts) => {
+    const opened = await entry.openRequest(shop, request, facts).catch((error: unknown) => {
+      if (!isUnavailable(error)) throw error;
+      log.warn({ err: error, requestId: facts.requestId }, 'the database had no room or no answer');
+      return null;
+    });
+    if (!opened) return closed(request, entry.strangerContext(shop, request, facts));
+    return opened.finish(await open(request, opened.context));
+  };
+}
 
 const readyWith = (root: string): ((shop: OpenedShop) => Promise<boolean>) => {
   const expected = migrationNames(path.join(root, 'prisma/migrations'));
@@ -60,13 +75,14 @@ const readyWith = (root: string): ((shop: OpenedShop) => Promise<boolean>) => {
 
 /** The pages of a finished build. */
 export async function builtPages({ root, environment, log }: PagesOptions): Promise<Pages> {
-  const build: ServerBuild = await import(path.join(root, 'build/server/index.js'));
+  const build: ServerBuild = await import(pathToFileURL(path.join(root, 'build/server/index.js')).href);
   const files = staticFiles(path.join(root, 'build/client'));
   const shop = await entryOf(build).openShop(environment, log);
   const ready = readyWith(root);
+  const handle = handlerOf(build, 'production', log);
   return {
     first: files.serve,
-    handle: (request, facts) => handled(build, 'production', { shop, request, facts }),
+    handle: (request, facts) => handle(shop, request, facts),
     ready: () => ready(shop),
     close: shop.close,
   };
@@ -92,7 +108,7 @@ export async function livePages({ root, environment, log }: PagesOptions): Promi
     first: (request, response) => new Promise((resolve) => vite.middlewares(request, response, () => resolve(false))),
     handle: async (request, facts) => {
       const build = await load();
-      return handled(build, 'development', { shop: await shopOf(build), request, facts });
+      return handlerOf(build, 'development', log)(await shopOf(build), request, facts);
     },
     ready: async () => (current ? ready(current.shop) : false),
     close: async () => {

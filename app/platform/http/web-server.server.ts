@@ -8,6 +8,7 @@ import { type GateRules, isSigned, type TurnedAway, turnedAway } from './gate.se
 import { contentSecurityPolicy, type HeaderRules, securityHeaders } from './headers.server.ts';
 import { comesFromOwnPage, ownOrigins } from './origin.server.ts';
 import { problemResponse } from './problem.server.ts';
+import { RETRY_AFTER_SECONDS } from './unavailable.server.ts';
 
 /** What the server knows about a request besides itself. */
 export interface RequestFacts {
@@ -77,6 +78,7 @@ async function dressed(
   headers.set('x-request-id', dress.facts.requestId);
   // A page shows a guest's cart and choices: no cache between us keeps it. What may be kept says so itself.
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
+  if (response.status === 503 && !headers.has('retry-after')) headers.set('retry-after', String(RETRY_AFTER_SECONDS));
   if (headers.get('content-type')?.startsWith('text/html'))
     headers.set('content-security-policy', contentSecurityPolicy(dress.facts.nonce, dress.rules));
   const answer = new Response(response.body, { status: response.status, statusText: response.statusText, headers });

@@ -3,7 +3,7 @@ import { ShopLink } from '../link.tsx';
 import { Empty } from '../state.tsx';
 import { useText } from '../text.ts';
 
-const known = new Set([403, 404, 409, 429]);
+const known = new Set([403, 404, 409, 429, 503]);
 /** What was sent could not be read: neither the shop nor the shopper is to blame, and nothing happened. */
 const unreadable = new Set([400, 415, 422]);
 

@@ -24,5 +24,5 @@ test('a failure shows the id under which the log knows it', () => {
 
 test('a body that could not be read is not called a fault of ours', () => {
   for (const status of [400, 415, 422]) expect(page(status, 'req-7')).toContain('That could not be read');
-  expect(page(503, 'req-7')).toContain('Something went wrong');
+  expect(page(500, 'req-7')).toContain('Something went wrong');
 });
