@@ -1,9 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { idOf } from '#app/kernel/id.ts';
 import { cny, type Money } from '#app/kernel/money.ts';
+import type { Fact } from '#app/modules/settlement/contract.ts';
 import {
   closePayment,
   receiveMessage,
+  recordFacts,
   refundPayment,
   retryRefund,
   returnReviewed,
@@ -209,6 +211,47 @@ describe('a refund', () => {
     expect(await desk.balance('liab:seller:s1:CNY')).toBe(seller - 20_000n);
     expect(await desk.alarms(paymentId)).toEqual(['refund_conflict']);
     expect(codeOf(await refund(paymentId, cny(40_000n)))).toBe('settlement.refund_exceeds_capture');
+  });
+
+  it('made after it was taken for refused, when its money had gone out another way, is booked as nobody’s: more went than came', async () => {
+    const { paymentId, attemptId } = await captured();
+    const { refundId } = must(await refund(paymentId, cny(30_000n)));
+    ecny.fault('refund', { refuse: 'invalid_request' });
+    expect(await send(refundId)).toBe('failed');
+    expect(await send(must(await refund(paymentId, cny(30_000n))).refundId)).toBe('succeeded');
+    const [unmatched, clearing] = [await desk.balance('liab:unmatched_receipts:CNY'), await desk.balance('asset:clearing:ecny:CNY')];
+    const base = { at: desk.now(), ref: { attemptId } };
+    const made: Fact[] = [
+      { ...base, t: 'refund', factId: `${refundId}:made`, refundId, state: 'succeeded', amount: cny(30_000n) },
+      { ...base, t: 'settled', factId: `${refundId}:made:left`, amount: cny(-30_000n), fee: cny(0n), batch: 'x' },
+    ];
+    for (let told = 0; told < 2; told += 1) await recordFacts(desk.call(), { rail: 'ecny', facts: made, source: 'poll' });
+    expect((await rowOf(refundId)).state).toBe('failed');
+    expect((await attemptRow(attemptId)).refundingMinor).toBe(30_000n);
+    expect(await desk.balance('liab:unmatched_receipts:CNY')).toBe(unmatched - 30_000n);
+    expect(await desk.balance('asset:clearing:ecny:CNY')).toBe(clearing);
+    expect(await desk.alarms(paymentId)).toContain('refund_conflict');
+  });
+
+  it('of one of two wrong amounts leaves the payment in review for the other', async () => {
+    const paymentId = await desk.open();
+    const attempts = [await desk.begin(paymentId, 'ecny'), await desk.begin(paymentId, 'card')];
+    for (const [n, rail] of (['ecny', 'card'] as const).entries()) {
+      const { provider } = desk[rail];
+      const attemptId = attempts[n] ?? '';
+      const order = provider.orders.get(attemptId);
+      if (order) provider.orders.set(attemptId, { ...order, amount: cny(price.minor + 7n) });
+      provider.pay(attemptId, { late: true });
+      await desk.deliver(rail);
+    }
+    expect(await desk.alarms(paymentId)).toEqual(['review', 'review']);
+    must(await returnReviewed(desk.call(), { paymentId }));
+    await desk.poll();
+    expect((await desk.view(paymentId)).state).toBe('review');
+    must(await returnReviewed(desk.call(), { paymentId }));
+    await desk.poll();
+    expect((await desk.view(paymentId)).state).toBe('closed');
+    expect(await desk.alarms(paymentId)).toEqual([]);
   });
 
   it('made at the provider by hand is booked as nobody’s and shown, and so is its failing', async () => {
