@@ -127,6 +127,12 @@ module.exports = {
       'A route parses, asks one door and answers.',
     ),
     never(
+      'routes-open-no-transaction',
+      { path: '^app/routes/' },
+      { path: '^app/platform/call\\.server\\.ts$', dependencyTypesNot: ['type-only'] },
+      'A route names the type of a call; only a verb opens a transaction.',
+    ),
+    never(
       'faces-apart',
       { path: '^app/routes/([^/]+)/' },
       { path: '^app/routes/[^/]+/', pathNot: ['^app/routes/$1/', '\\+types/'] },
@@ -134,9 +140,9 @@ module.exports = {
     ),
     never(
       'boot',
-      { path: '^app/boot\\.server\\.ts$' },
+      { path: '^app/(boot|open-request|retention)\\.server\\.ts$' },
       { path: '^app/(routes|sandbox)/' },
-      'The boot knows everything but the faces and the sandboxes.',
+      'The boot and its parts know everything but the faces and the sandboxes.',
     ),
     never(
       'adapters-from-boot-only',
@@ -208,7 +214,7 @@ module.exports = {
     never(
       'no-cycles',
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      { circular: true },
       'What depends on itself cannot be understood or tested by parts.',
     ),
     never(

@@ -1,4 +1,4 @@
-import type { Environment, Variables } from './env.server.ts';
+import type { Environment, Variables } from './settings.server.ts';
 
 /** A host that only this machine can reach. */
 export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host) || host.startsWith('127.');

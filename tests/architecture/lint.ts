@@ -1,14 +1,14 @@
 /** `node tests/architecture/lint.ts`: the rules of the house that no ready-made linter knows. */
 import path from 'node:path';
-import { lengthRule, lockRule, nameRule, testRule } from './rules/shape.ts';
+import { lengthRule, lockRule, nameRule, roomRule, testRule } from './rules/shape.ts';
 import { type Finding, readSources } from './rules/source.ts';
-import { tableRule } from './rules/tables.ts';
+import { relationRule, tableRule } from './rules/tables.ts';
 import { tokenRule } from './rules/tokens.ts';
 
 /** Every finding below a root. */
 export function lint(root: string): readonly Finding[] {
   const sources = readSources(root);
-  return [tokenRule, tableRule, lengthRule, nameRule, testRule, lockRule].flatMap((rule) => rule(root, sources));
+  return [tokenRule, tableRule, relationRule, lengthRule, nameRule, roomRule, testRule, lockRule].flatMap((rule) => rule(root, sources));
 }
 
 if (import.meta.main) {

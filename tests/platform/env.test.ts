@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { EnvironmentError, readEnvironment, variables } from '#app/platform/env.server.ts';
+import { EnvironmentError, readEnvironment } from '#app/platform/env.server.ts';
+import { variables } from '#app/platform/settings.server.ts';
 import { liveSettings } from '#tests/support/live-settings.ts';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'yiji-env-'));

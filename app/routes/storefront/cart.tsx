@@ -15,6 +15,7 @@ import { Empty } from '#app/ui/state.tsx';
 import { useText } from '#app/ui/text.ts';
 import type { Route } from './+types/cart';
 import { head } from './head.ts';
+import type { CartAnswer } from './parts/cart-answer.ts';
 import { Parcel } from './parts/cart-parcel.tsx';
 import { CartSummary } from './parts/cart-summary.tsx';
 import { CartTrouble } from './parts/cart-trouble.tsx';
@@ -45,11 +46,6 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 type Changed = Result<{ readonly quantity: number }>;
-
-/** What a change that stays on the page is answered. */
-export type CartAnswer =
-  | { readonly ok: true; readonly quantity: number }
-  | { readonly ok: false; readonly refusal: Refusal; readonly sentence: string };
 
 const malformed: Refusal = { code: 'kernel.invalid_input', facts: {} };
 

@@ -58,3 +58,23 @@ export function walk(tree: ts.Node, visit: (node: ts.Node) => void): void {
 }
 
 export const lineOf = (tree: ts.SourceFile, node: ts.Node): number => tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1;
+
+/** The name after a dot or in brackets: `a.b` and `a['b']` are one thing. */
+export function memberOf(node: ts.Node): { readonly object: ts.Expression; readonly name: string } | null {
+  if (ts.isPropertyAccessExpression(node)) return { object: node.expression, name: node.name.text };
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
+    return { object: node.expression, name: node.argumentExpression.text };
+  return null;
+}
+
+const isText = (node: ts.Node | undefined): node is ts.StringLiteralLike | ts.TemplateExpression =>
+  node !== undefined && (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node));
+
+/** SQL that a node holds: a tagged template of the client, or the text handed to `query` of the driver. */
+export function sqlOf(node: ts.Node): string | null {
+  if (ts.isTaggedTemplateExpression(node))
+    return /\$(queryRaw|executeRaw)(<[\s\S]*>)?$|Prisma\.sql$/.test(node.tag.getText()) ? node.template.getText() : null;
+  if (!ts.isCallExpression(node) || memberOf(node.expression)?.name !== 'query') return null;
+  const [first] = node.arguments;
+  return isText(first) ? first.getText() : null;
+}

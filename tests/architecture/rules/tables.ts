@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { type Finding, lineOf, type Rule, type Source, walk } from './source.ts';
+import { type Finding, lineOf, memberOf, type Rule, type Source, sqlOf, walk } from './source.ts';
 
 interface Owned {
   /** Client property (`orderLine`) -> module. */
@@ -32,18 +32,41 @@ const verbs = new Set(
   ),
 );
 
-/** `x.orderLine.findMany(…)`: the model it touches. */
-function modelTouched(node: ts.Node): string | null {
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression) || !verbs.has(node.expression.name.text)) return null;
-  const { expression: delegate } = node.expression;
-  return ts.isPropertyAccessExpression(delegate) ? delegate.name.text : null;
+/** What a database is called in a verb, wherever it hangs: `db`, `call.db`, `tx.tx`, `database.read`. */
+const isDatabase = (node: ts.Node | undefined): boolean => node !== undefined && /(^|[.\]])(db|tx|read)$/.test(node.getText());
+
+/** Names taken out of a database: `const { posting } = call.db`, `({ db: { posting } }) => …`. */
+function modelsTakenOut(node: ts.Node): string[] {
+  if (!ts.isObjectBindingPattern(node)) return [];
+  const { parent } = node;
+  const from = ts.isVariableDeclaration(parent) ? parent.initializer : ts.isBindingElement(parent) ? parent.propertyName : undefined;
+  return isDatabase(from) ? node.elements.map((element) => (element.propertyName ?? element.name).getText()) : [];
 }
 
-/** Tables named in raw SQL. */
+/** Models that a node touches: by a verb (`x.orderLine.findMany(…)`), or by being taken from a database for later. */
+function modelsTouched(node: ts.Node): string[] {
+  const member = memberOf(node);
+  if (member && isDatabase(member.object)) return [member.name];
+  if (!ts.isCallExpression(node)) return modelsTakenOut(node);
+  const called = memberOf(node.expression);
+  if (!called || !verbs.has(called.name)) return [];
+  const delegate = memberOf(called.object);
+  // The first form was met above already, at its delegate.
+  return delegate && !isDatabase(delegate.object) ? [delegate.name] : [];
+}
+
+const clauseEnd = /\b(WHERE|GROUP|ORDER|LIMIT|HAVING|UNION|RETURNING|FOR|ON|SET|VALUES|WINDOW|LEFT|INNER|CROSS|FULL|RIGHT|JOIN)\b|[()]/i;
+
+/** Tables named in raw SQL: each name of a list after FROM, JOIN, INTO, UPDATE, USING, TABLE. */
 function tablesTouched(node: ts.Node): string[] {
-  if (!ts.isTaggedTemplateExpression(node) || !/\$(queryRaw|executeRaw)|Prisma\.sql/.test(node.tag.getText())) return [];
-  const sql = node.template.getText();
-  return [...sql.matchAll(/\b(?:FROM|JOIN|INTO|UPDATE)\s+(?:ONLY\s+)?"?([a-z_]+)"?/gi)].map(([, table = '']) => table);
+  const sql = sqlOf(node);
+  if (sql === null) return [];
+  const lists = [...sql.matchAll(/\b(?:FROM|JOIN|INTO|UPDATE|USING|TABLE)\s+/gi)].map(
+    ({ index, 0: word }) => sql.slice(index + word.length).split(clauseEnd, 1)[0] ?? '',
+  );
+  return lists.flatMap((list) =>
+    list.split(',').flatMap((part) => /^\s*(?:ONLY\s+|LATERAL\s+)?(?:public\.)?"?([a-z_]+)"?/i.exec(part)?.[1] ?? []),
+  );
 }
 
 /** The module a file belongs to; null for a file that may not touch tables at all; undefined for one the rule does not look at. */
@@ -68,8 +91,7 @@ function findingsIn(source: Source, owned: Owned): Finding[] {
     });
   };
   walk(source.tree, (node) => {
-    const model = modelTouched(node);
-    if (model) check(node, model, owned.models.get(model));
+    for (const model of modelsTouched(node)) check(node, model, owned.models.get(model));
     for (const table of tablesTouched(node)) check(node, table, owned.tables.get(table));
   });
   return findings;
@@ -79,4 +101,21 @@ function findingsIn(source: Source, owned: Owned): Finding[] {
 export const tableRule: Rule = (root, sources) => {
   const owned = ownersOf(root);
   return sources.flatMap((source) => findingsIn(source, owned));
+};
+
+/** Across modules there are ids and no relations: what cannot be declared cannot be included. */
+export const relationRule: Rule = (root) => {
+  const { models } = ownersOf(root);
+  const folder = path.join(root, 'prisma/schema');
+  return readdirSync(folder).flatMap((name): Finding[] =>
+    readFileSync(path.join(folder, name), 'utf8')
+      .split('\n')
+      .flatMap((text, index): Finding[] => {
+        const type = /^\s+\w+\s+([A-Z]\w*)/.exec(text)?.[1] ?? '';
+        const owner = models.get(type.charAt(0).toLowerCase() + type.slice(1));
+        if (owner === undefined || `${owner}.prisma` === name) return [];
+        const file = `prisma/schema/${name}`;
+        return [{ rule: 'relation-owner', file, line: index + 1, why: `${type} belongs to ${owner}: keep its id` }];
+      }),
+  );
 };

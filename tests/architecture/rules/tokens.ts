@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { type Finding, lineOf, type Rule, type Source, walk } from './source.ts';
+import { type Finding, lineOf, memberOf, type Rule, type Source, sqlOf, walk } from './source.ts';
 
 /** A token, the files that may have it, and why nobody else may. */
 interface Token {
@@ -9,50 +9,61 @@ interface Token {
   readonly is: (node: ts.Node) => boolean;
 }
 
-const isAccess = (node: ts.Node, object: string, name: string): boolean =>
-  ts.isPropertyAccessExpression(node) && node.name.text === name && ts.isIdentifier(node.expression) && node.expression.text === object;
+const isAccess = (node: ts.Node, object: string, name: string): boolean => {
+  const member = memberOf(node);
+  return member?.name === name && new RegExp(`(^|\\.)${object}$`).test(member.object.getText());
+};
 
-const isSql = (node: ts.Node): node is ts.TaggedTemplateExpression =>
-  ts.isTaggedTemplateExpression(node) && /\$(queryRaw|executeRaw)(<[\s\S]*>)?$|Prisma\.sql$/.test(node.tag.getText());
+/** `import { env } from 'node:process'`, `const { env } = process`: the same thing by another way. */
+function takesOut(node: ts.Node, object: string, name: string): boolean {
+  if (ts.isImportSpecifier(node)) {
+    const from = node.parent.parent.parent.moduleSpecifier.getText().slice(1, -1);
+    return from.replace('node:', '') === object && (node.propertyName ?? node.name).text === name;
+  }
+  if (!ts.isBindingElement(node) || !ts.isVariableDeclaration(node.parent.parent)) return false;
+  return node.parent.parent.initializer?.getText() === object && (node.propertyName ?? node.name).getText() === name;
+}
 
-const tests = /^tests\//;
+const has = (node: ts.Node, object: string, name: string): boolean => isAccess(node, object, name) || takesOut(node, object, name);
+
+/** Every way by which PostgreSQL tells its own time. */
+const timeOfDatabase =
+  /\b(now|timeofday)\s*\(\s*\)|\b(clock_timestamp|transaction_timestamp|statement_timestamp|current_timestamp|current_date|current_time|localtimestamp|localtime)\b|'(now|today|tomorrow|yesterday)'/i;
 
 const tokens: readonly Token[] = [
   {
     rule: 'env-home',
     home: /^app\/platform\/env\.server\.ts$|^app\/sandbox\/[^/]+\/main\.ts$|^tests\//,
     why: 'the environment is read and checked in platform/env.server.ts',
-    is: (node) => isAccess(node, 'process', 'env'),
+    is: (node) => has(node, 'process', 'env'),
   },
   {
     rule: 'clock-home',
     home: /^app\/platform\/clock\.server\.ts$|^app\/sandbox\/[^/]+\/clock\.ts$|^tests\//,
     why: 'the time of a verb is call.at; the clock has one home, platform/clock.server.ts',
     is: (node) =>
-      isAccess(node, 'Date', 'now') ||
+      has(node, 'Date', 'now') ||
+      has(node, 'Temporal', 'Now') ||
+      (ts.isCallExpression(node) && node.expression.getText() === 'Date') ||
       (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0),
   },
   {
     rule: 'random-home',
     home: /(?!)/,
     why: 'randomness comes from platform/crypto/random.server.ts: Math.random can be guessed',
-    is: (node) => isAccess(node, 'Math', 'random'),
+    is: (node) => has(node, 'Math', 'random'),
   },
   {
     rule: 'sql-of-strings',
     home: /(?!)/,
     why: 'SQL made of strings is open to injection: use $queryRaw with a template',
-    is: (node) => ts.isPropertyAccessExpression(node) && /^\$(queryRaw|executeRaw)Unsafe$/.test(node.name.text),
+    is: (node) => /^\$(queryRaw|executeRaw)Unsafe$/.test(memberOf(node)?.name ?? '') || has(node, 'Prisma', 'raw'),
   },
   {
     rule: 'time-in-sql',
-    home: tests,
+    home: /^tests\/|^app\/platform\/clock\.server\.ts$/,
     why: 'a verb has one time, call.at: hand it to the SQL',
-    is: (node) =>
-      isSql(node) &&
-      /\b(now\s*\(\s*\)|clock_timestamp|current_timestamp|current_date|transaction_timestamp|statement_timestamp)\b|\bnow\(\)/i.test(
-        node.template.getText(),
-      ),
+    is: (node) => timeOfDatabase.test(sqlOf(node) ?? ''),
   },
   { rule: 'no-any', home: /(?!)/, why: 'any switches the types off', is: (node) => node.kind === ts.SyntaxKind.AnyKeyword },
   {

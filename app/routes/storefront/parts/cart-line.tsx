@@ -11,7 +11,7 @@ import { Amount } from '#app/ui/price.tsx';
 import { Stepper } from '#app/ui/stepper.tsx';
 import { usePath, useText } from '#app/ui/text.ts';
 import { useToast } from '#app/ui/toast.tsx';
-import type { CartAnswer } from '../cart.tsx';
+import type { CartAnswer } from './cart-answer.ts';
 import { UndoRemoval } from './cart-undo.tsx';
 
 const pauseMs = 400;
@@ -121,12 +121,12 @@ function LineText({ line, problem }: Pick<SaidLineProps, 'line' | 'problem'>) {
       </h3>
       <div className="ln-m">
         <TierBadge tier={line.tier} />
-        {line.programme && (
-          <span className="jd">
-            {line.programme} <bdi>−</bdi>
-            <Amount amount={line.incentive} />
+        {line.discounts.map(({ title, amount }) => (
+          <span className="jd" key={title}>
+            {title} <bdi>−</bdi>
+            <Amount amount={amount} />
           </span>
-        )}
+        ))}
       </div>
       {problem && (
         <p className="err small">

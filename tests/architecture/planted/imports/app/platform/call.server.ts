@@ -1,0 +1,2 @@
+export const transaction = 1;
+export type Call = typeof transaction;

@@ -1,0 +1,3 @@
+import type { Call } from '../../platform/call.server.ts';
+
+export type Asked = Call;
