@@ -37,7 +37,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const answer = await receiveMessage(call, { rail, raw });
   if (!answer.ok) return refusalResponse(answer.refusal);
   const { status, contentType, body: text, rejected } = answer.value;
-  if (rejected) await call.world.limiter.take(refusedRule, clientKey);
+  // What is rightly signed for somebody else comes from the provider, who must be heard.
+  if (rejected && rejected !== 'foreign') await call.world.limiter.take(refusedRule, clientKey);
   return new Response(text, { status, headers: { 'content-type': contentType, 'cache-control': 'no-store' } });
 }
 

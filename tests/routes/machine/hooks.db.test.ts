@@ -93,3 +93,11 @@ test('a provider is answered in time although the core is slow; what is kept tak
   desk.trouble.next = null;
   await expect.poll(async () => (await desk.view(paymentId)).state, { timeout: 15_000 }).toBe('captured');
 }, 30_000);
+
+test('a provider that also tells us of others is heard for all that', async () => {
+  clientKey = 'a busy provider';
+  for (let n = 0; n < 35; n += 1) {
+    const raw = desk.ecny.sign(new TextEncoder().encode('{}'), 'another-merchant');
+    expect((await send({ rail: 'ecny', body: new Uint8Array(raw.body), headers: { ...raw.headers } })).status).toBe(403);
+  }
+});
