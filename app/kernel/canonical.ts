@@ -1,7 +1,10 @@
-/** JSON with sorted keys and bigint as decimal text: the form that is hashed (quotes, idempotency). */
+/**
+ * JSON with sorted keys: the form that is hashed (quotes, idempotency). Different values have different texts: a bigint is no
+ * text of digits, and a moment no text that looks like one.
+ */
 export function canonicalJson(value: unknown): string {
-  if (typeof value === 'bigint') return `"${value}"`;
-  if (value instanceof Date) return JSON.stringify(value.toISOString());
+  if (typeof value === 'bigint') return `{"bigint":"${value}"}`;
+  if (value instanceof Date) return `{"moment":"${value.toISOString()}"}`;
   if (Array.isArray(value)) return `[${value.map((v) => canonicalJson(v === undefined ? null : v)).join(',')}]`;
   if (value && typeof value === 'object') {
     const entries = Object.entries(value).filter(([, v]) => v !== undefined);

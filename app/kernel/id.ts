@@ -59,8 +59,20 @@ export function uuidV7(at: Date, random: Uint8Array): string {
 /** A fresh UUIDv7 for a moment. Uses the runtime's secure random source. */
 export const newUuid = (at: Date): string => uuidV7(at, crypto.getRandomValues(new Uint8Array(10)));
 
-/** Check character of an order number for people: weighted sum mod 31 over the alphabet. Catches one wrong character or a swap. */
+/**
+ * The alphabet of what people read out: 31 characters, a prime number, so that one check character catches every single wrong
+ * one and every swap of two neighbours. Without z, which is read as 2.
+ */
+export const spoken = alphabet.slice(0, 31);
+
+/** Appends the check character: the sum mod 31 of the places in `spoken`, weighted from 2 up (at most 28 characters). */
 export function withCheck(body: string): string {
-  const total = [...body].reduce((s, c, i) => s + alphabet.indexOf(c.toLowerCase()) * (i + 2), 0);
-  return body + (alphabet[total % 31] ?? '0').toUpperCase();
+  invariant(body.length <= 28, 'a weight would be a multiple of 31');
+  const digits = [...body.toLowerCase()].map((character) => spoken.indexOf(character));
+  invariant(
+    digits.every((digit) => digit >= 0),
+    'a character that is not spoken',
+  );
+  const total = digits.reduce((sum, digit, place) => sum + digit * (place + 2), 0);
+  return (body + spoken.charAt(total % 31)).toUpperCase();
 }

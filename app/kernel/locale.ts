@@ -25,6 +25,6 @@ export function pickText(texts: LocalizedText, wanted: Locale, source: Locale = 
     const text = texts[lang];
     if (text) return { text, lang };
   }
-  const first = Object.entries(texts)[0];
+  const first = Object.entries(texts).find(([, text]) => text);
   return first ? { text: first[1], lang: first[0] } : { text: '', lang: wanted };
 }
