@@ -6,7 +6,11 @@ import { linkOfOwnOrder, linkOfPlacedOrder, orderByLink } from '#app/modules/ord
 import type { StartPayment } from '#app/modules/settlement/contract.ts';
 import { startAttempt } from '#app/modules/settlement/index.server.ts';
 import { withClient } from '#app/platform/db/roles.server.ts';
+import { brokenByHand } from '#tests/support/database.ts';
 import { codeOf, inventedId, must, openMarket, type Shopper } from './market.ts';
+
+// Counters are filled by hand.
+brokenByHand('I15');
 
 const market = await openMarket();
 const { read } = market.database;

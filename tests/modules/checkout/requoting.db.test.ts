@@ -3,7 +3,11 @@ import type { Refusal } from '#app/kernel/result.ts';
 import { requote } from '#app/modules/checkout/index.server.ts';
 import type { Quote } from '#app/modules/pricing/contract.ts';
 import { restore } from '#app/platform/db/stored-value.server.ts';
+import { brokenByHand } from '#tests/support/database.ts';
 import { codeOf, must, openMarket, type Shopper } from './market.ts';
+
+// Counters are filled by hand.
+brokenByHand('I15');
 
 const market = await openMarket();
 let people = 20_000;

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Programme } from '#app/modules/green/contract.ts';
 import { budgets } from '#app/modules/green/index.server.ts';
 import { testMoment } from '#tests/support/call.ts';
+import { brokenByHand } from '#tests/support/database.ts';
 import { openHoldDesk, someone } from './hold-desk.ts';
+
+// Counters are filled by hand.
+brokenByHand('I15');
 
 const desk = await openHoldDesk();
 let version = 10;

@@ -4,6 +4,10 @@ import { addToCart } from '#app/modules/checkout/index.server.ts';
 import type { Call } from '#app/platform/call.server.ts';
 import { checkoutAction } from '#app/routes/storefront/parts/checkout-action.server.ts';
 import { inventedId, must, openMarket } from '#tests/modules/checkout/market.ts';
+import { brokenByHand } from '#tests/support/database.ts';
+
+// Stock is set by hand.
+brokenByHand('I17');
 
 const market = await openMarket();
 const pepper = await market.productId('kampot-black-pepper');
