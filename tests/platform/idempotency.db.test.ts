@@ -10,15 +10,15 @@ const database = await testDatabase({ template: 'bare', lockTimeoutMs: 400 });
 
 type Answer = { readonly minor: bigint; readonly at: Date; readonly left?: string };
 
-/** A verb that writes one event for each time it really works. */
-async function buy(key: string | null, input: unknown, pause = 0): Promise<Result<Answer, string>> {
+/** A verb that writes one event for each time it really works; `last` is the end of its work. */
+async function buy(key: string | null, input: unknown, last: () => Promise<void> = async () => undefined): Promise<Result<Answer, string>> {
   const call = testCall(database.read, { world: {}, key });
   return transaction(call, async (tx) =>
     idempotent(tx, { verb: 'test.buy', inputHash: inputHashOf(input) }, async () => {
       await tx.tx.event.create({
         data: { id: crypto.randomUUID(), type: 'test.bought', subject: String(key), payload: {}, at: call.at, key: crypto.randomUUID() },
       });
-      await wait(pause);
+      await last();
       return ok<Answer>({ minor: 9_007_199_254_740_993n, at: call.at });
     }),
   );
@@ -48,16 +48,21 @@ test('a refusal stores nothing: the key can be used again', async () => {
 });
 
 test('20 twins at once: one effect, every answer the same or in progress', async () => {
-  const answers = await Promise.all(Array.from({ length: 20 }, () => buy('d', 1, 50)));
+  const answers = await Promise.all(Array.from({ length: 20 }, () => buy('d', 1, () => wait(50))));
   expect(await effects('d')).toBe(1);
   for (const answer of answers) expect(answer.ok || answer.refusal.code === 'kernel.in_progress').toBe(true);
   expect(answers.some(({ ok: done }) => done)).toBe(true);
 });
 
 test('a twin that still works after the lock timeout: in progress', async () => {
-  const slow = buy('e', 1, 1200);
-  await wait(200);
+  const [begun, enough] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slow = buy('e', 1, () => {
+    begun.resolve();
+    return enough.promise;
+  });
+  await begun.promise;
   expect(await buy('e', 1)).toEqual(refuse('kernel.in_progress'));
+  enough.resolve();
   expect((await slow).ok).toBe(true);
 });
 

@@ -41,7 +41,12 @@ export interface RailCapabilities {
   readonly nextAction: 'qr' | 'redirect';
 }
 
-export type RailId = 'ecny' | 'card' | 'fake';
+/** The rails, and where the money of each arrives: in the wallet at the operator or in the bank account. `fake` is the one of the tests. */
+export const railHomes = { ecny: 'wallet', card: 'bank', fake: 'bank' } as const;
+export type RailId = keyof typeof railHomes;
+
+/** The rails that a shop can open: the messages of each arrive at `/hooks/<rail>`. */
+export const railIds = ['ecny', 'card'] as const satisfies readonly RailId[];
 
 export interface StartPayment {
   readonly attemptId: string;

@@ -1,3 +1,4 @@
+import { railIds } from '#app/modules/settlement/contract.ts';
 import { receiveMessage } from '#app/modules/settlement/index.server.ts';
 import { callOf } from '#app/platform/http/context.server.ts';
 import { problemResponse, refusalResponse } from '#app/platform/http/problem.server.ts';
@@ -8,7 +9,6 @@ const largestBytes = 256 * 1_024;
 
 /** A client whose messages prove nothing is not listened to for a while: the door is open to everybody. */
 const refusedRule = { name: 'hook-refused', points: 30, seconds: 60 } as const;
-const rails = ['ecny', 'card'] as const;
 
 /** The bytes of a body, or null when there are more than a provider sends. */
 async function rawBody(request: Request): Promise<Uint8Array | null> {
@@ -24,7 +24,7 @@ async function rawBody(request: Request): Promise<Uint8Array | null> {
 
 /** A message of a payment provider, taken as raw bytes; the provider reads the status of the answer. */
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const rail = rails.find((known) => known === params.rail);
+  const rail = railIds.find((known) => known === params.rail);
   if (!rail || request.method !== 'POST') return problemResponse({ status: 404, code: 'kernel.not_found' });
   const call = callOf(context);
   const { clientKey } = sessionSlot(context);

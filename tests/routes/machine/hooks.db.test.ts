@@ -1,5 +1,6 @@
 import { RouterContextProvider } from 'react-router';
 import { expect, test } from 'vitest';
+import { railIds } from '#app/modules/settlement/contract.ts';
 import { callContext } from '#app/platform/http/context.server.ts';
 import { sessionContext } from '#app/platform/http/session-slot.server.ts';
 import { rateLimiter } from '#app/platform/rate-limit.server.ts';
@@ -52,6 +53,10 @@ test('more than 256 KB is not read to its end', async () => {
   const before = await desk.database.read.inboxMessage.count();
   expect((await send({ rail: 'ecny', body: new Uint8Array(256 * 1024 + 1) })).status).toBe(413);
   expect(await desk.database.read.inboxMessage.count()).toBe(before);
+});
+
+test.each(railIds)('what %s says is heard at its own address', async (rail) => {
+  expect((await send({ rail, body: '{}' })).status).not.toBe(404);
 });
 
 test('an unknown rail is not found, a rail that is off says so, a GET is refused', async () => {

@@ -11,7 +11,6 @@ import { bindConsents, identityHashOf, sellersById } from '#app/modules/identity
 import { reserveStock } from '#app/modules/logistics/index.server.ts';
 import { type CreatedOrder, createOrder, linkOfPlacedOrder, openOrdersOf } from '#app/modules/orders/index.server.ts';
 import { ladderOf } from '#app/modules/pricing/rules.ts';
-import type { RailId } from '#app/modules/settlement/contract.ts';
 import { openPayment, railsFor, type SettlementWorld } from '#app/modules/settlement/index.server.ts';
 import { buyerPlace } from '#app/modules/settlement/rules.ts';
 import { checkClock } from '#app/platform/clock.server.ts';
@@ -39,7 +38,7 @@ type PlaceRefusal = CheckoutRefusal | KernelRefusal;
 
 export interface PlaceInput {
   readonly quoteId: string;
-  readonly rail: RailId;
+  readonly rail: string;
   /** Who asks, whatever the session: the hash of the client's address. */
   readonly clientKey?: string | null;
 }

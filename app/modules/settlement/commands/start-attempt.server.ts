@@ -20,7 +20,7 @@ import { type Attempt, asJson, attemptFrom, type Payment, paymentUuid, type Stor
 
 export interface AttemptInput {
   readonly paymentId: string;
-  readonly rail: RailId;
+  readonly rail: string;
   readonly returnUrl: string;
   readonly cancelUrl: string;
 }

@@ -1,7 +1,7 @@
 import { invariant } from '#app/kernel/invariant.ts';
 import { type Money, money, negate } from '#app/kernel/money.ts';
 import { account, sumsOf } from '#app/modules/ledger/rules.ts';
-import type { PaymentState, RailId } from '../contract.ts';
+import { type PaymentState, type RailId, railHomes } from '../contract.ts';
 import type { FoldedAttempt } from './fold.ts';
 import type { SplitLine } from './terms.ts';
 
@@ -85,7 +85,7 @@ interface Settled {
 /** The journal of a settlement line: what the provider held has reached us, less its fee; the other way round for what it took back. */
 export function settledLines(rail: RailId, { amount: paid, fee, disputed }: Settled): SplitLine[] {
   const { currency } = paid;
-  const home = rail === 'ecny' ? account('asset:wallet:ecny', currency) : account('asset:bank:operator', currency);
+  const home = railHomes[rail] === 'wallet' ? account('asset:wallet:ecny', currency) : account('asset:bank:operator', currency);
   const arrived = { account: home, amount: money(paid.minor - fee.minor, currency) };
   const kept = { account: disputed ? account('exp:chargeback', currency) : account('exp:provider_fee:*', currency, rail), amount: fee };
   return [arrived, kept, { account: clearingOf(rail, currency), amount: negate(paid) }].filter((line) => line.amount.minor !== 0n);
