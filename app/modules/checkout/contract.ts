@@ -33,7 +33,8 @@ export interface CartLineView {
   readonly goods: Money;
   readonly tax: Money;
   readonly incentive: Money;
-  readonly programme: string | null;
+  /** What each programme gives to the line. */
+  readonly discounts: readonly { readonly title: string; readonly amount: Money }[];
   /** Set when the line cannot be bought now; text of `refusals:`. */
   readonly problem: string | null;
 }

@@ -42,7 +42,7 @@ function lineView(line: LineQuote, placeId: string, words: CartWords): CartLineV
   const title = words.title(line.productId);
   if (!title) return null;
   const left = words.left(line.productId, placeId);
-  const programme = line.incentives.find((i) => i.amount.minor > 0n);
+  const given = line.incentives.filter((i) => i.amount.minor > 0n);
   return {
     productId: line.productId,
     handle: title.handle,
@@ -58,7 +58,10 @@ function lineView(line: LineQuote, placeId: string, words: CartWords): CartLineV
     goods: line.goods,
     tax: line.tax,
     incentive: line.incentive,
-    programme: programme ? pickText(words.programmeTitle(programme.programmeId) ?? {}, words.locale, 'zh-CN').text : null,
+    discounts: given.map(({ programmeId, amount }) => ({
+      title: pickText(words.programmeTitle(programmeId) ?? {}, words.locale, 'zh-CN').text,
+      amount,
+    })),
     problem: left < line.quantity ? 'logistics.out_of_stock' : null,
   };
 }
@@ -192,7 +195,7 @@ function blockedView(blocked: BlockedConsignment, no: number, around: CartAround
         goods: { minor: unit.minor * BigInt(line.quantity), currency: 'CNY' },
         tax: zero,
         incentive: zero,
-        programme: null,
+        discounts: [],
         problem: null,
       },
     ];

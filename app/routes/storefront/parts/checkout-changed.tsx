@@ -24,6 +24,7 @@ function Cell({ value }: { readonly value: ChangeRow['before'] }) {
 }
 
 function Change({ row }: { readonly row: ChangeRow }) {
+  const t = useText('checkout');
   return (
     <tr>
       <th scope="row">
@@ -37,10 +38,10 @@ function Change({ row }: { readonly row: ChangeRow }) {
           <small className="why">{row.why}</small>
         </span>
       </th>
-      <td>
+      <td data-column={t('changed.before')}>
         <Cell value={row.before} />
       </td>
-      <td>
+      <td data-column={t('changed.after')}>
         <Cell value={row.after} />
       </td>
     </tr>
@@ -78,10 +79,10 @@ export function WhatChanged({ changed }: ChangedProps) {
                 <th scope="row">
                   <span>{t('sum.toPay')}</span>
                 </th>
-                <td>
+                <td data-column={t('changed.before')}>
                   <Amount amount={before} />
                 </td>
-                <td>
+                <td data-column={t('changed.after')}>
                   <Price amount={quote.total} size="lg" />
                 </td>
               </tr>
