@@ -50,9 +50,6 @@ export interface Ratio {
   readonly denominator: bigint;
 }
 
-export const ratio = (numerator: bigint, denominator: bigint): Ratio => ({ numerator, denominator });
-export const percent = (value: bigint): Ratio => ratio(value, 100n);
-
 export function times(amount: Money, by: Ratio, rounding: Rounding): Money {
   return money(divide(amount.minor * by.numerator, by.denominator, rounding), amount.currency);
 }
@@ -83,15 +80,6 @@ export function allocate(whole: bigint, weights: readonly bigint[]): bigint[] {
   }
   return parts;
 }
-
-/** Money as the API and stored JSON carry it: minor units in a string. */
-export interface MoneyJson {
-  readonly minor: string;
-  readonly currency: Currency;
-}
-
-export const toJson = (amount: Money): MoneyJson => ({ minor: amount.minor.toString(), currency: amount.currency });
-export const fromJson = (json: MoneyJson): Money => money(BigInt(json.minor), json.currency);
 
 /** A plain decimal such as "93.25", without sign grouping: for wire formats and for `Intl.NumberFormat.format(string)`. */
 export function toDecimal(amount: Money): string {

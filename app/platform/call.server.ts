@@ -11,4 +11,4 @@ export interface World {
 
 export type Call<W = World> = CallIn<W>;
 export type { ReadDb, Tx, TxCall } from './db/call.server.ts';
-export { joined, transaction } from './db/call.server.ts';
+export { transaction } from './db/call.server.ts';

@@ -17,6 +17,3 @@ export function calendarOf(at: Date): Calendar {
 export const startOf = (day: Day | null): Date | null => (day ? startOfShanghaiDay(day) : null);
 /** End of the last valid day, which is the beginning of the next, or null. */
 export const endOf = (day: Day | null): Date | null => (day ? plus(startOfShanghaiDay(day), DAY) : null);
-
-/** The number of a version such as `2026-03` or `v2`: its last number; versions of one id are told apart by it. */
-export const versionNumber = (version: string): number => Number(/(\d+)\D*$/.exec(version)?.[1] ?? 1);

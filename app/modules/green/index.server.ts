@@ -12,5 +12,5 @@ export { type ReturnedGoods, returnIncentives } from './commands/return-incentiv
 export type { HeldCertificate, ShownProgramme, ShownRule } from './input.server.ts';
 export { type BudgetView, budgets } from './queries/budgets.server.ts';
 export { type LabelBook, labelBook } from './queries/label-policy.server.ts';
-export { certificatesOf, type Label, labelsOf } from './queries/labels.server.ts';
+export { type Label, labelsOf } from './queries/labels.server.ts';
 export { personCapsUsed, programmes, remainingByPool, shownRemainingByPool } from './queries/programmes.server.ts';

@@ -1,2 +1,2 @@
-export { type DemoAccount, demoAccounts, publishedPasswords } from './model/demo-accounts.ts';
+export { type DemoAccount, demoAccounts } from './model/demo-accounts.ts';
 export { maskAddress, maskIdNumber, maskName, maskPhone } from './model/mask.ts';

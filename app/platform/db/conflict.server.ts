@@ -21,15 +21,6 @@ export function sqlStateOf(error: unknown): string | null {
   return typeof state === 'string' ? state : null;
 }
 
-/** The name of the constraint or unique index that an error broke. */
-export function constraintOf(error: unknown): string | null {
-  const cause = at(error, 'meta', 'driverAdapterError', 'cause') ?? at(error, 'cause');
-  const named = at(cause, 'constraint', 'index');
-  if (typeof named === 'string') return named;
-  const message = at(cause, 'originalMessage');
-  return typeof message === 'string' ? (/constraint "([^"]+)"/.exec(message)?.[1] ?? null) : null;
-}
-
 /** Serialization failure 40001 or deadlock 40P01, in all three shapes: model call, COMMIT, raw SQL. */
 export function isWriteConflict(error: unknown): boolean {
   const state = sqlStateOf(error);
@@ -40,12 +31,6 @@ export function isWriteConflict(error: unknown): boolean {
 
 /** Somebody else held a lock longer than `lockTimeoutMs`. */
 export const isLockTimeout = (error: unknown): boolean => sqlStateOf(error) === '55P03';
-
-/** A unique index refused the row (23505). */
-export const isUniqueViolation = (error: unknown): boolean => at(error, 'code') === 'P2002' || sqlStateOf(error) === '23505';
-
-/** A CHECK constraint or a trigger with that SQLSTATE refused the row (23514). */
-export const isCheckViolation = (error: unknown): boolean => sqlStateOf(error) === '23514';
 
 /** Of the client: no connection in time, none at all, or a transaction that ran out of its time. */
 const clientCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);

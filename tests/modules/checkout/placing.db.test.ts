@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { refuse } from '#app/kernel/result.ts';
 import { placeOrder, setQuantity, whatStands } from '#app/modules/checkout/index.server.ts';
 import { identityHashOf } from '#app/modules/identity/index.server.ts';
 import { linkOfOwnOrder, linkOfPlacedOrder, orderByLink } from '#app/modules/orders/index.server.ts';
@@ -29,6 +30,12 @@ const personIn = async (quoteId: string): Promise<string> => {
   const { cartId } = await read.quote.findUniqueOrThrow({ where: { id: quoteId } });
   return (await read.checkoutDraft.findUniqueOrThrow({ where: { cartId } })).personId ?? '';
 };
+
+test.each(['fake', 'nowhere'])('a rail that this shop has not opened (%s) takes no order', async (rail) => {
+  const { shopper, quoteId } = await ready();
+  expect(await placeOrder(shopper.call(), { quoteId, rail })).toEqual(refuse('checkout.rail_unavailable', { rail }));
+  expect(await read.order.count({ where: { quoteId } })).toBe(0);
+});
 
 describe('what is not sold any more', () => {
   test('goods hidden after the quote are not ordered, and are named', async () => {

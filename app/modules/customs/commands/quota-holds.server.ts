@@ -83,11 +83,6 @@ export async function holdQuota(call: TxCall, orderId: string): Promise<void> {
   await advance(call, orderId, { event: 'capture', kind: 'hold' });
 }
 
-/** Released by customs: the year is used. */
-export async function commitQuota(call: TxCall, orderId: string): Promise<void> {
-  await advance(call, orderId, { event: 'customs-release', kind: 'commit' });
-}
-
 interface Moved {
   readonly id: string;
   readonly counterId: string;
