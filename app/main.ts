@@ -14,6 +14,7 @@ import { givenServer, ownServer, type Server } from './platform/launch/database.
 import { lockFolder } from './platform/launch/folder-lock.server.ts';
 import { faint, line, step, strong } from './platform/launch/progress.server.ts';
 import { sentencesOf, untilOrphaned, untilStopped } from './platform/launch/stop.server.ts';
+import { startWatched } from './platform/launch/watched.server.ts';
 import { demoSecrets } from './platform/secrets.server.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -172,14 +173,20 @@ async function startParts(environment: Environment, parts: readonly Part[], sign
   const started = await Promise.allSettled(
     parts.map(async ({ name, file, env }) => {
       const logFolder = path.resolve(environment.dataDir, 'log');
-      const child = await startChild({
+      const options = {
         name,
         file: path.join(root, file),
         env: { NODE_COMPILE_CACHE: cache, ...env },
         logFolder,
         readyWithinMs: 60_000,
         signal,
-      });
+      };
+      const sources = path.join(root, 'app');
+      const begun =
+        development && name === 'worker'
+          ? startWatched({ ...options, sources, graceMs: environment.drainMs + 2_000 })
+          : startChild(options);
+      const child = await begun;
       return keep(child, () => child.stop(environment.drainMs + 2_000));
     }),
   );

@@ -30,6 +30,7 @@ async function serve(environment: Environment): Promise<void> {
     first: pages.first,
     handle: pages.handle,
     ready: pages.ready,
+    upgrade: pages.upgrade,
   });
   const port = await server.listen(environment.port, environment.host);
   console.log(`web ready on ${environment.host}:${port}`);

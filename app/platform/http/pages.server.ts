@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
+import type { Duplex } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import type pg from 'pg';
 import { createRequestHandler, type RouterContextProvider, type ServerBuild } from 'react-router';
@@ -29,10 +30,15 @@ interface ShopEntry {
   strangerContext(shop: OpenedShop, request: Request, facts: RequestFacts): RouterContextProvider;
 }
 
+/** Takes over a connection that is no HTTP any more. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 export interface Pages {
   readonly first: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
   readonly handle: (request: Request, facts: RequestFacts) => Promise<Response>;
   readonly ready: () => Promise<boolean>;
+  /** The line by which Vite tells a browser what changed; in development alone. */
+  readonly upgrade?: Upgrade;
   readonly close: () => Promise<void>;
 }
 
@@ -91,7 +97,9 @@ export async function builtPages({ root, environment, log }: PagesOptions): Prom
 /** In development the pages are compiled as they are asked for; a change of the boot opens the shop anew. */
 export async function livePages({ root, environment, log }: PagesOptions): Promise<Pages> {
   const { createServer } = await import('vite');
-  const vite = await createServer({ root, server: { middlewareMode: true, hmr: { port: environment.port + 9 } }, appType: 'custom' });
+  // It never listens: Vite hears through it what the one web server is asked.
+  const sockets = createHttpServer();
+  const vite = await createServer({ root, server: { middlewareMode: true, ws: { server: sockets } }, appType: 'custom' });
   const load = async (): Promise<ServerBuild> => (await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild;
   let current: { readonly by: ShopEntry['openShop']; readonly shop: OpenedShop } | null = null;
   const shopOf = async (build: ServerBuild): Promise<OpenedShop> => {
@@ -111,6 +119,7 @@ export async function livePages({ root, environment, log }: PagesOptions): Promi
       return handlerOf(build, 'development', log)(await shopOf(build), request, facts);
     },
     ready: async () => (current ? ready(current.shop) : false),
+    upgrade: (request, socket, head) => void sockets.emit('upgrade', request, socket, head),
     close: async () => {
       await vite.close();
       await current?.shop.close();

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { createRequestListener, type FetchHandler } from '@remix-run/node-fetch-server';
 import { newToken, secureBytes } from '#app/platform/crypto/random.server.ts';
 import type { Log } from '#app/platform/log.server.ts';
@@ -33,6 +34,8 @@ export interface WebServerOptions {
   /** Files and development middleware: true when it has answered. */
   readonly first: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
   readonly handle: (request: Request, facts: RequestFacts) => Promise<Response>;
+  /** Takes over connections that are to be no HTTP any more; without it none is. */
+  readonly upgrade?: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | undefined;
   /** Can this process serve: database there, migrations at head? */
   readonly ready: () => Promise<boolean>;
 }
@@ -175,6 +178,18 @@ const patience = {
   maxHeaderSize: 16_384,
 };
 
+/** Connections that were handed over, to be cut at the end: the server waits for them and does not know them any more. */
+function takeUpgrades(server: Server, upgrade: WebServerOptions['upgrade']): ReadonlySet<Duplex> {
+  const taken = new Set<Duplex>();
+  if (upgrade)
+    server.on('upgrade', (request, socket, head) => {
+      taken.add(socket);
+      socket.once('close', () => taken.delete(socket));
+      upgrade(request, socket, head);
+    });
+  return taken;
+}
+
 /** The web server: hostile requests end here with a 4xx of our own, every answer leaves with its security headers. */
 export function webServer(options: WebServerOptions): WebServer {
   let draining = false;
@@ -191,6 +206,7 @@ export function webServer(options: WebServerOptions): WebServer {
   });
   answerBroken(server, options.headers);
   server.on('checkExpectation', (_request, response) => refuse(options, response, { status: 417, code: 'http.expectation' }));
+  const upgraded = takeUpgrades(server, options.upgrade);
   const listen: WebServer['listen'] = (port, host) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
@@ -202,6 +218,7 @@ export function webServer(options: WebServerOptions): WebServer {
   const stop: WebServer['stop'] = (drainMs) =>
     new Promise((resolve) => {
       draining = true;
+      for (const socket of upgraded) socket.destroy();
       const cut = setTimeout(() => server.closeAllConnections(), drainMs);
       // A connection that was busy when the server closed stays open after its answer, unless it is looked for again.
       const look = setInterval(() => server.closeIdleConnections(), 50);
