@@ -1,10 +1,11 @@
 import { expect, test } from '#tests/support/browser.ts';
 import { expectWellMade, type Look, looks, looksAt, pathIn, wear, whole } from '../support/looks.ts';
 import { inventBuyer } from '../support/people.ts';
+import { whileUsedUp } from '../support/shop-database.ts';
 import { Shopper } from '../support/shopper.ts';
 import { enterPin, followToWallet, openWallet } from '../support/wallet.ts';
 
-/** One purchase shows eight pages, once in the look that differs most from the first. */
+/** One purchase shows ten pages, once in the look that differs most from the first. */
 const walks: readonly Look[] = whole ? looks : looksAt(5);
 
 for (const look of walks) {
@@ -33,6 +34,19 @@ for (const look of walks) {
     await well('the identity, refused');
     await shopper.enterIdentity();
     await well('the payment');
+    const quoteId = await page.locator('[name=quoteId]').inputValue();
+    await whileUsedUp(quoteId, 'year', async () => {
+      await shopper.place('ecny');
+      await expect(page.locator('.mini a')).toHaveCount(2);
+      await well('what stands in the way');
+    });
+    await page.goto(pathIn(look, '/checkout'));
+    await whileUsedUp(quoteId, 'discounts', async () => {
+      await shopper.place('ecny');
+      await expect(page.locator('.diff .why')).not.toHaveCount(0);
+      await well('what changed');
+    });
+    await page.goto(pathIn(look, '/checkout'));
     await shopper.place('ecny');
     await page.waitForURL(/\/orders\/[\w-]+\/pay$/);
     await page.locator('details.methods summary').click();

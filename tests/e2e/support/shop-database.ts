@@ -67,3 +67,24 @@ export const ordersOfItsBuyer = (number: string): Promise<number> =>
     );
     return Number(found.rows[0]?.count);
   });
+
+const buyerOf = '(SELECT d.person_id FROM checkout_draft d JOIN quote q ON q.cart_id = d.cart_id WHERE q.id = $1::uuid)';
+
+/** While `meanwhile` runs, the buyer of a quote has nothing left of the year, and then of no discount. */
+export const whileUsedUp = async (quoteId: string, what: 'year' | 'discounts', meanwhile: () => Promise<void>): Promise<void> => {
+  const [fill, empty] =
+    what === 'year'
+      ? [
+          `INSERT INTO quota_counter (id, person_id, year, kind, cap, in_use) SELECT gen_random_uuid(), ${buyerOf}, y, 'value', 2600000, 2600000
+           FROM (SELECT extract(year FROM now() AT TIME ZONE 'Asia/Shanghai')::int AS y) AS this_year`,
+          `DELETE FROM quota_counter WHERE person_id = ${buyerOf}`,
+        ]
+      : [
+          `INSERT INTO person_cap (id, programme_id, person_id, cap_minor, in_use_minor, cap_count, in_use_count)
+           SELECT gen_random_uuid(), id, ${buyerOf}, 9000000000000000, 9000000000000000, 1000000, 1000000 FROM programme WHERE current`,
+          `DELETE FROM person_cap WHERE person_id = ${buyerOf}`,
+        ];
+  await inDatabase(async (client) => void (await client.query(fill, [quoteId])));
+  await meanwhile();
+  await inDatabase(async (client) => void (await client.query(empty, [quoteId])));
+};

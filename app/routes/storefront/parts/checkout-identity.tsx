@@ -81,7 +81,7 @@ function SavedPersons({ checkout, typed, refused }: Pick<IdentityProps, 'checkou
           <button type="submit" className="btn btn-2 btn-w">
             <Icon name="user" />
             <span>
-              {t('identity.use')} <bdi>{`${person.name} ${person.idNumber}`}</bdi>
+              {t('identity.use')} <bdi lang="zh-CN">{`${person.name} ${person.idNumber}`}</bdi>
             </span>
           </button>
         </Form>
@@ -111,7 +111,7 @@ function IdentityForm({ checkout, member, editing, typed, refused }: IdentityPro
       <input type="hidden" name="intent" value="identity" />
       {sample && (
         <Sample form={formId} values={{ name: sample.name, idNumber: sample.idNumber }}>
-          {t('identity.sample')} <bdi>{sample.name}</bdi> <bdi className="num">{sample.idNumber}</bdi>
+          {t('identity.sample')} <bdi lang="zh-CN">{sample.name}</bdi> <bdi className="num">{sample.idNumber}</bdi>
         </Sample>
       )}
       <div className="f2">
