@@ -57,7 +57,7 @@ test('50 shoppers on a stock of 10: exactly 10 orders, the other 40 are told why
 
 test('200 orders on a budget for 7: exactly 7, and the pool is spent to the fen', { timeout: 180_000 }, async () => {
   const card = await market.database.read.productCard.findFirstOrThrow({
-    where: { tier: 'B', inStock: true, bestMode: 'bonded' },
+    where: { tier: 'B', inStock: true, mode: 'bonded', bestOf: { has: 7 } },
     orderBy: { landedMinor: 'asc' },
   });
   await setStock(card.productId, 1_000);
