@@ -211,12 +211,7 @@ module.exports = {
       { path: npm('zod') },
       'zod reads the outside world on the server; the browser never loads it.',
     ),
-    never(
-      'no-cycles',
-      {},
-      { circular: true },
-      'What depends on itself cannot be understood or tested by parts.',
-    ),
+    never('no-cycles', {}, { circular: true }, 'What depends on itself cannot be understood or tested by parts.'),
     never(
       'resolvable',
       { path: '^(app|prisma|tests)/' },

@@ -6,7 +6,7 @@ const matches = [{ id: 'root', loaderData: { origin: 'https://shop.test' } }];
 
 function canonicalOf(pathname: string, path?: string): unknown {
   const tags = head({ matches, location: { pathname } }, texts, path ? { path } : {});
-  return tags.find((tag) => 'rel' in tag && tag.rel === 'canonical')?.href;
+  return tags.flatMap((tag) => ('rel' in tag && tag.rel === 'canonical' && 'href' in tag ? [tag.href] : []))[0];
 }
 
 describe('the one address of a page', () => {
