@@ -5,12 +5,10 @@
 import type { Id } from '#app/kernel/id.ts';
 import type { Money } from '#app/kernel/money.ts';
 
-/** Our reference of one try to pay: 30 characters, made and committed before the provider is called (`out_trade_no`). */
-export type AttemptId = Id<'att'>;
 export type PaymentId = Id<'pay'>;
-export type RefundId = Id<'ref'>;
 
 export interface AttemptRef {
+  /** Our reference of one try to pay: 30 characters, made and committed before the provider is called (`out_trade_no`). */
   readonly attemptId: string;
   /** The provider's own number, once it has told us one. */
   readonly providerRef?: string | undefined;
@@ -44,7 +42,6 @@ export interface RailCapabilities {
 /** The rails, and where the money of each arrives: in the wallet at the operator or in the bank account. `fake` is the one of the tests. */
 export const railHomes = { ecny: 'wallet', card: 'bank', fake: 'bank' } as const;
 export type RailId = keyof typeof railHomes;
-
 /** The rails that a shop can open: the messages of each arrive at `/hooks/<rail>`. */
 export const railIds = ['ecny', 'card'] as const satisfies readonly RailId[];
 
