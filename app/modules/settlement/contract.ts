@@ -2,10 +2,7 @@
  * The settlement port: commands in, facts out. An adapter is a stateless translator of one provider's protocol; all
  * state is a fold of unique facts in the core, so duplicates and order do not matter.
  */
-import type { Id } from '#app/kernel/id.ts';
 import type { Money } from '#app/kernel/money.ts';
-
-export type PaymentId = Id<'pay'>;
 
 export interface AttemptRef {
   /** Our reference of one try to pay: 30 characters, made and committed before the provider is called (`out_trade_no`). */
