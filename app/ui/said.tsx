@@ -18,6 +18,10 @@ export function Said({ text, lang }: SaidProps) {
   );
 }
 
+/** The language of a name that a person chose: told by its script, where that tells; else the page's. */
+export const nameLang = (name: string): Locale | undefined =>
+  /\p{Script=Han}/u.test(name) ? 'zh' : /\p{Script=Arabic}/u.test(name) ? 'ar' : undefined;
+
 /** From one day to another, in this order in every language; a line breaks between days, never inside one. */
 export const Days = ({ from, to }: { readonly from: string; readonly to: string }) => (
   <bdi className="days">

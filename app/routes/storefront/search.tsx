@@ -27,12 +27,8 @@ export default function Search({ loaderData: { page } }: Route.ComponentProps) {
     <main id="main" className="wrap" tabIndex={-1}>
       <Crumbs crumbs={[]} here={t('search.title')} />
       <div className="pg-h">
-        <h1 dir="auto">{title}</h1>
-        {page.corrected && (
-          <p role="status" dir="auto">
-            {t('search.corrected', { text: query.text, corrected: page.corrected })}
-          </p>
-        )}
+        <h1>{title}</h1>
+        {page.corrected && <p role="status">{t('search.corrected', { text: query.text, corrected: page.corrected })}</p>}
         <p aria-live="polite">{t('list.sentence', { count: page.total })}</p>
       </div>
       <ListView page={page} path="/search" />

@@ -9,6 +9,7 @@ import { accountOf, sessionSlot } from '#app/platform/http/session-slot.server.t
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
 import { ShopLink } from '#app/ui/link.tsx';
+import { nameLang } from '#app/ui/said.tsx';
 import { useText } from '#app/ui/text.ts';
 import type { Route } from './+types/sign-in';
 import { head } from './head.ts';
@@ -56,7 +57,10 @@ function DemoAccounts({ accounts, next }: { readonly accounts: readonly DemoAcco
         {accounts.map((account) => (
           <li key={account.email}>
             <span>
-              <b dir="auto">{account.displayName}</b> <span className="small muted">{t(`role.${account.role}`)}</span>
+              <b dir="auto" lang={nameLang(account.displayName)}>
+                {account.displayName}
+              </b>{' '}
+              <span className="small muted">{t(`role.${account.role}`)}</span>
               <br />
               <bdi className="small">{account.email}</bdi>
               <br />
@@ -68,7 +72,7 @@ function DemoAccounts({ accounts, next }: { readonly accounts: readonly DemoAcco
               <input type="hidden" name="next" value={next} />
               <button type="submit" className="btn btn-2 btn-sm">
                 {t('demo.use')}
-                <bdi className="vh">{` ${account.displayName}`}</bdi>
+                <bdi className="vh" lang={nameLang(account.displayName)}>{` ${account.displayName}`}</bdi>
               </button>
             </Form>
           </li>

@@ -3,6 +3,7 @@ import { Form } from 'react-router';
 import type { Locale } from '#app/kernel/locale.ts';
 import { Brand } from '../frame/brand.tsx';
 import { Icon, type IconName } from '../icon.tsx';
+import { nameLang } from '../said.tsx';
 import { useLocale, usePath, useText } from '../text.ts';
 
 /** A place of the workspace: a section of its page. */
@@ -68,7 +69,9 @@ export function Desk({ face, places, person, languages, children }: DeskProps) {
         </nav>
         <div className="desk-foot">
           <p className="who">
-            <b dir="auto">{person.displayName}</b>
+            <b dir="auto" lang={nameLang(person.displayName)}>
+              {person.displayName}
+            </b>
             <br />
             <bdi className="xs dim">{person.email}</bdi>
           </p>

@@ -30,6 +30,23 @@ test('a facet narrows the list by as much as its count says', async ({ page }) =
   await expect(cards(page)).toHaveCount(count);
 });
 
+test('a box ticked before the script comes counts once it is there', async ({ page }) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/assets\/.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/en/products', { waitUntil: 'commit' });
+  const thai = page.locator('label.opt', { hasText: 'Thailand' }).getByRole('checkbox');
+  await thai.check();
+  release();
+  await expect(page).toHaveURL(/f\.country=TH/);
+  await expect(thai).toBeChecked();
+});
+
 test('an empty list says which one filter to loosen, and loosening it helps', async ({ page }) => {
   await page.goto('/en/products?f.mode=rail&f.max=1');
   await expect(page.getByRole('heading', { name: 'Nothing fits all of this' })).toBeVisible();
@@ -73,6 +90,88 @@ test('search understands languages, pinyin and mistakes, and suggests while typi
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/en\/products\/natural-latex-pillow/);
+});
+
+test('a mistyped word is mended, and the page says so', async ({ page }) => {
+  await page.goto('/en/search?q=latx%20pilow');
+  await expect(page.locator('main').getByRole('status')).toHaveText('Nothing for “latx pilow”; showing “latex pillow”');
+  await page.goto('/search?q=latx%20pilow');
+  await expect(page.locator('main').getByRole('status')).toHaveText('没有“latx pilow”，已按“latex pillow”搜索');
+  await page.goto('/en/search?q=latex%20pillow');
+  await expect(cards(page).first()).toBeVisible();
+  await expect(page.locator('main').getByRole('status')).toHaveCount(0);
+});
+
+test('keys that an input method uses while it composes choose no suggestion', async ({ page }) => {
+  await page.goto('/en', { waitUntil: 'networkidle' });
+  const box = page.getByRole('combobox', { name: 'Search goods' });
+  await box.pressSequentially('latex');
+  const option = page.getByRole('option').first();
+  await expect(option).toBeVisible();
+  const press = (key: string, how: { readonly isComposing?: boolean; readonly keyCode?: number }) =>
+    box.dispatchEvent('keydown', { key, bubbles: true, cancelable: true, ...how });
+  await press('ArrowDown', { isComposing: true });
+  await press('ArrowDown', { keyCode: 229 });
+  await expect(option).toHaveAttribute('aria-selected', 'false');
+  await press('ArrowDown', {});
+  await expect(option).toHaveAttribute('aria-selected', 'true');
+  await press('Enter', { isComposing: true });
+  await press('Escape', { keyCode: 229 });
+  await expect(option).toBeVisible();
+  await expect(page).toHaveURL(/\/en$/);
+});
+
+test('a list of one way speaks of that way, and so does the page behind each card', async ({ page }) => {
+  await page.goto('/en/products?f.mode=air&sort=price-up');
+  const ways = await cards(page).locator('.eta').allInnerTexts();
+  expect(ways).toHaveLength(24);
+  expect(ways.every((text) => text.includes('By air'))).toBe(true);
+  const prices = (await cards(page).locator('.card-p .price bdi').allInnerTexts()).map((text) => Number(text.replace(',', '')));
+  expect(prices).toEqual([...prices].sort((a, b) => a - b));
+  const price = await textOf(cards(page).first().locator('.card-p .price bdi'));
+  await cards(page).first().getByRole('link').click();
+  await expect(page).toHaveURL(/\?mode=air$/);
+  await expect(page.locator('.pline > .price bdi')).toHaveText(price);
+});
+
+test('one product has one address, and an answer that depends on cookies says so', async ({ page, request, baseURL }) => {
+  for (const path of ['/en/countries/TH', '/en/countries/th/']) {
+    await page.goto(path);
+    await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', `${baseURL}/en/countries/th`);
+  }
+  for (const path of ['/en/products', '/en/products.data', '/api/suggest?q=honey&lang=en'])
+    expect((await request.get(path)).headers().vary?.toLowerCase(), path).toContain('cookie');
+});
+
+test('values of an Arabic page begin where their neighbours begin, and no date is broken', async ({ page }) => {
+  await page.goto('/ar/products/camel-milk-powder');
+  const starts = await page.locator('main .kv dd, main .facts dd').evaluateAll((cells) =>
+    cells
+      .filter((cell) => cell.checkVisibility())
+      .map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+        return Math.round(cell.getBoundingClientRect().right - Math.max(...lines.map(({ right }) => right)));
+      }),
+  );
+  expect(starts.length).toBeGreaterThan(10);
+  expect(starts.filter((distance) => Math.abs(distance) > 1)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const days = await page.locator('main .days > span').evaluateAll((parts) => parts.map((part) => part.getClientRects().length));
+  expect(days.length).toBeGreaterThan(2);
+  expect(days.every((lines) => lines <= 1)).toBe(true);
+});
+
+test('freight, days and places say that they are illustrative; pictures open large', async ({ page }) => {
+  await page.goto('/en/products/camel-milk-powder');
+  await expect(page.locator('.dlv')).toContainText('Freight, insurance, days and places are illustrative');
+  await page.getByRole('button', { name: 'Enlarge the pictures' }).click();
+  const zoom = page.getByRole('dialog', { name: 'Pictures' });
+  await expect(zoom.getByRole('img')).toHaveCount(3);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(zoom).toBeHidden();
 });
 
 test('the headline price is the last row of its ledger, for every way to send it', async ({ page }) => {

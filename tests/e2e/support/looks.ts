@@ -30,8 +30,8 @@ const namespaces = readdirSync('locales/en').map((file) => file.replace('.json',
 /** A text that was not found shows its key; one that was not filled shows its braces. */
 const unfinished = new RegExp(`\\b(${namespaces.join('|')}):[a-z][\\w.-]+|\\{\\{|\\bundefined\\b|\\bNaN\\b|\\[object `);
 
-/** Four words of Latin script in a row are a sentence or a name; a name of another language carries its own `lang`. */
-const latinSentence = /\p{Script=Latin}{2,}(?:[ ,.;:'’“”()/–-]+\p{Script=Latin}{2,}){3,}/u;
+/** Four words of Latin script in a row are a sentence or a name; a name of another language carries its own `lang`. A code joined by hyphens is one word. */
+const latinSentence = /\p{Script=Latin}{2,}(?:-\w+)*(?:[ ,.;:'’“”()/–]+\p{Script=Latin}{2,}(?:-\w+)*){3,}/u;
 const foreign: Readonly<Record<Look['lang'], readonly RegExp[]>> = {
   'zh-CN': [latinSentence, /\p{Script=Arabic}/u],
   en: [/\p{Script=Han}/u, /\p{Script=Arabic}/u],

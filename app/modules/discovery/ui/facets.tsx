@@ -23,14 +23,26 @@ export const labelOf = (t: Translate, group: FacetGroup['id'], { value, label }:
   return group === 'tier' ? t(`shell:tier.${value}`) : t(`discovery:facet.${group}Only`);
 };
 
+/** Did the browser come to this document by an address or a link, and not back to it. */
+const openedAnew = (): boolean =>
+  performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'navigate');
+
 function Value({ group, value }: { readonly group: FacetGroup['id']; readonly value: FacetValue }) {
   const input = useRef<HTMLInputElement>(null);
   const t = useText('discovery');
   const locale = useLocale();
-  // The address decides: after a removed chip or Back the box follows it, without losing focus.
+  const submit = useSubmit();
+  const met = useRef(false);
   useEffect(() => {
-    if (input.current) input.current.checked = value.selected;
-  }, [value.selected]);
+    const box = input.current;
+    const first = !met.current;
+    met.current = true;
+    if (!box || box.checked === value.selected) return;
+    // Ticked before the script came: the tick counts. Otherwise the address decides, and the box follows it without losing focus:
+    // after a removed chip, after Back, after a reload for which the browser has filled it in.
+    if (first && box.form && openedAnew()) void submit(box.form, { preventScrollReset: true });
+    else box.checked = value.selected;
+  }, [value.selected, submit]);
   return (
     <label className="opt">
       <input ref={input} type="checkbox" name={keyOf(group)} value={value.value} defaultChecked={value.selected} />

@@ -3,9 +3,27 @@ import type { ProductPage } from '#app/modules/discovery/contract.ts';
 import { incentiveText } from '#app/modules/discovery/ui/card.tsx';
 import { isolate, moneyText } from '#app/platform/i18n/format.ts';
 import { artPath, artViews } from '#app/ui/art.ts';
+import { Icon } from '#app/ui/icon.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
 import { chosenOf, partOf } from './buy-column.tsx';
+
+const zoomId = 'zoom';
+
+/** The views as large as the screen, one below the other; the browser opens and closes it, without JavaScript too. */
+function Zoom({ product: { card } }: { readonly product: ProductPage }) {
+  const t = useText('discovery');
+  return (
+    <div id={zoomId} popover="auto" role="dialog" aria-label={t('gallery.label')} className="zoom">
+      <button type="button" className="ib" popoverTarget={zoomId} popoverTargetAction="hide" aria-label={t('shell:close')}>
+        <Icon name="x" />
+      </button>
+      {artViews.map((view) => (
+        <Picture key={view} src={artPath(card.sku, card.art, view)} alt={t(`gallery.${view}`, { name: card.name.text })} width={1000} />
+      ))}
+    </div>
+  );
+}
 
 /** Three views, chosen by radio buttons: arrows move between them, no JavaScript needed. */
 export function Gallery({ product }: { readonly product: ProductPage }) {
@@ -28,6 +46,9 @@ export function Gallery({ product }: { readonly product: ProductPage }) {
           ))}
         </ul>
         {flag && <span className="flagoff">{flag}</span>}
+        <button type="button" className="gal-z" popoverTarget={zoomId} aria-label={t('gallery.zoom')}>
+          <Icon name="search" />
+        </button>
         <figcaption className="gal-c">{t('gallery.note')}</figcaption>
       </figure>
       <fieldset className="gal-t" aria-label={t('gallery.label')}>
@@ -45,6 +66,7 @@ export function Gallery({ product }: { readonly product: ProductPage }) {
           </label>
         ))}
       </fieldset>
+      <Zoom product={product} />
     </>
   );
 }

@@ -1,11 +1,10 @@
 import type { Money } from '#app/kernel/money.ts';
 import type { BudgetView, HomePage } from '#app/modules/discovery/contract.ts';
 import { PriceSplit } from '#app/modules/pricing/ui/split.tsx';
-import { moneyParts, rangeText } from '#app/platform/i18n/format.ts';
+import { isolate, moneyParts, moneyText, rangeText } from '#app/platform/i18n/format.ts';
 import { artPath } from '#app/ui/art.ts';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Picture } from '#app/ui/picture.tsx';
-import { Amount } from '#app/ui/price.tsx';
 import { Said } from '#app/ui/said.tsx';
 import { Meter } from '#app/ui/state.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
@@ -66,7 +65,9 @@ export function Hero({ train }: { readonly train: HomePage['train'] }) {
     <section className="hero" aria-labelledby="hero">
       <div className="hero-in">
         <div>
-          {train && <p className="hey">{t('homeTrain.line', { origin: train.origin, border: train.border, hub: train.hub })}</p>}
+          {train && (
+            <p className="hey">{t('homeTrain.line', { origin: train.origin.text, border: train.border.text, hub: train.hub.text })}</p>
+          )}
           <h1 id="hero">{t('home.headline')}</h1>
           <p>{t('home.lede')}</p>
           <p className="btns">
@@ -88,7 +89,8 @@ const share = ({ left, total }: BudgetView): number => (total.minor === 0n ? 0 :
 
 export function Budgets({ budgets, left }: { readonly budgets: readonly BudgetView[]; readonly left: Money }) {
   const t = useText('discovery');
-  const { symbol, figure } = moneyParts(useLocale(), left);
+  const locale = useLocale();
+  const { symbol, figure } = moneyParts(locale, left);
   return (
     <section className="subs panel" aria-labelledby="budgets">
       <div>
@@ -96,8 +98,10 @@ export function Budgets({ budgets, left }: { readonly budgets: readonly BudgetVi
           {t('home.budgets')}
         </h2>
         <p className="subs-n">
-          <span className="cur">{symbol}</span>
-          <bdi>{figure.replace(/\.00$/, '')}</bdi>
+          <bdi>
+            <span className="cur">{symbol}</span>
+            {figure.replace(/\.00$/, '')}
+          </bdi>
         </p>
         <p className="small muted">{t('home.budgetsNote')}</p>
       </div>
@@ -108,9 +112,7 @@ export function Budgets({ budgets, left }: { readonly budgets: readonly BudgetVi
               <b>
                 <Said {...budget.title} />
               </b>
-              <span>
-                {t('home.left')} <Amount amount={budget.left} />
-              </span>
+              <span>{t('home.left', { amount: isolate(locale, moneyText(locale, budget.left)) })}</span>
             </p>
             <Meter percent={share(budget)} label={t('home.leftShare', { percent: Math.round(share(budget)) })} />
             <p className="small muted">
