@@ -24,17 +24,23 @@ function namespacesOf(call: ts.CallExpression): readonly string[] {
 const isMaker = (node: ts.Node | undefined): node is ts.CallExpression =>
   node !== undefined && ts.isCallExpression(node) && ts.isIdentifier(node.expression) && makers.has(node.expression.text);
 
-/** The namespaces behind the name `t` where it is called: the nearest `const t = useText(…)` around it. */
-function behind(name: string, from: ts.Node): readonly string[] | null {
+/** What made the function `t` where it is called: the nearest `const t = useText(…)` or `textIn(…)` around it. */
+function makerOf(name: string, from: ts.Node): ts.CallExpression | null {
   for (let scope: ts.Node | undefined = from.parent; scope; scope = scope.parent) {
     if (!ts.isBlock(scope) && !ts.isSourceFile(scope)) continue;
     for (const statement of scope.statements) {
       if (!ts.isVariableStatement(statement)) continue;
       for (const { name: declared, initializer } of statement.declarationList.declarations)
-        if (ts.isIdentifier(declared) && declared.text === name && isMaker(initializer)) return namespacesOf(initializer);
+        if (ts.isIdentifier(declared) && declared.text === name && isMaker(initializer)) return initializer;
     }
   }
   return null;
+}
+
+/** The namespaces behind such a function. */
+function behind(name: string, from: ts.Node): readonly string[] | null {
+  const maker = makerOf(name, from);
+  return maker && namespacesOf(maker);
 }
 
 /** The keys that an argument may be: whole ones, or the written beginning of a template. */
@@ -54,7 +60,8 @@ function askedBy(node: ts.Node): Asked[] {
   const method = ts.isPropertyAccessExpression(called) && called.name.text === 't';
   if (!direct && !named && !method) return [];
   const near = direct ? ['shell'] : ts.isIdentifier(called) ? behind(called.text, node) : null;
-  const rendered = !direct;
+  const maker = ts.isIdentifier(called) ? makerOf(called.text, node) : null;
+  const rendered = !direct && maker?.expression.getText() !== 'textIn';
   return keysOf(first).map(({ key, open }) => {
     const mark = key.indexOf(':');
     return mark > 0

@@ -10,7 +10,7 @@ import { PavilionTiles } from './parts/pavilion-tiles.tsx';
 export async function loader({ context }: Route.LoaderArgs) {
   const t = textIn(preferencesOf(context).locale);
   const countries = await countryTiles(callOf(context));
-  return { countries, head: { title: t('discovery:pavilion.title'), description: t('discovery:pavilion.description') } };
+  return { countries, head: { title: t('head:pavilion.title'), description: t('head:pavilion.description') } };
 }
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head);

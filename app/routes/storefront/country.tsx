@@ -24,7 +24,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { country } = found.value;
   return {
     pavilion: found.value,
-    head: { title: t('discovery:pavilion.titleOf', { country: country.name.text }), description: country.story.text },
+    head: { title: t('head:pavilion.titleOf', { country: country.name.text }), description: country.story.text },
   };
 }
 

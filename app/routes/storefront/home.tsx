@@ -16,7 +16,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
   const t = textIn(locale);
   const home = await homePage(callOf(context), { province });
-  return { home, head: { title: t('discovery:home.title'), description: t('discovery:home.description') } };
+  return { home, head: { title: t('head:home.title'), description: t('head:home.description') } };
 }
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head);

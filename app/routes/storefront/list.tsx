@@ -13,7 +13,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const t = textIn(locale);
   const query = { ...readList(new URL(request.url).searchParams), text: null };
   const page = await listProducts(callOf(context), { query, province });
-  return { page, head: { title: t('discovery:list.title'), description: t('discovery:list.description', { count: page.total }) } };
+  return { page, head: { title: t('head:list.title'), description: t('head:list.description', { count: page.total }) } };
 }
 
 export const meta: Route.MetaFunction = (args) =>

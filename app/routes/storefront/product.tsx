@@ -35,7 +35,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     { to: `/countries/${country.iso2.toLowerCase()}`, text: t('discovery:pavilion.headingOf', { country: country.name.text }) },
     { to: `/products?f.category=${category.slug}`, text: category.name.text },
   ];
-  const title = t('discovery:product.title', { name: card.name.text, country: card.country.name.text });
+  const title = t('head:product.title', { name: card.name.text, country: card.country.name.text });
   return { product: found.value, crumbs, head: { title, description: description.text.slice(0, 160) } };
 }
 

@@ -13,8 +13,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const t = textIn(locale);
   const query = readList(new URL(request.url).searchParams);
   const page = await listProducts(callOf(context), { query, province });
-  const title = query.text ? t('discovery:search.titleOf', { text: query.text }) : t('discovery:search.title');
-  return { page, head: { title, description: t('discovery:list.description', { count: page.total }) } };
+  const title = query.text ? t('head:search.titleOf', { text: query.text }) : t('discovery:search.title');
+  return { page, head: { title, description: t('head:list.description', { count: page.total }) } };
 }
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
