@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import { plus } from '#app/kernel/time.ts';
 import { type Call, type TxCall, transaction } from '#app/platform/call.server.ts';
 import { type ClockRefusal, checkClock } from '#app/platform/clock.server.ts';
-import type { Fact, PaymentView, RailId, SettlementRefusal, StartPayment } from '../contract.ts';
+import type { Fact, Outcome, PaymentView, SettlementRefusal, StartPayment } from '../contract.ts';
 import { reactionTo } from '../contract.ts';
 import { rests } from '../model/health.ts';
 import { startGrace } from '../model/poll.ts';
