@@ -7,6 +7,8 @@ import { head } from './head.ts';
 import { Crumbs } from './parts/crumbs.tsx';
 import { PavilionTiles } from './parts/pavilion-tiles.tsx';
 
+export const handle = { texts: ['browse'] };
+
 export async function loader({ context }: Route.LoaderArgs) {
   const t = textIn(preferencesOf(context).locale);
   const countries = await countryTiles(callOf(context));
@@ -16,7 +18,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head);
 
 export default function Countries({ loaderData: { countries } }: Route.ComponentProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const core = countries.filter(({ status }) => status === 'core');
   const guests = countries.filter(({ status }) => status === 'guest');
   return (

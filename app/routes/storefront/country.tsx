@@ -13,6 +13,8 @@ import { PavilionHero, PavilionRoute, PavilionSellers } from './parts/pavilion-p
 /** A pavilion has one address, however it was typed. */
 const pathOf = (iso2 = ''): string => `/countries/${iso2.toLowerCase()}`;
 
+export const handle = { texts: ['browse'] };
+
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
   const t = textIn(locale);
@@ -32,7 +34,7 @@ export const meta: Route.MetaFunction = (args) =>
   head(args, args.loaderData?.head, { path: pathOf(args.loaderData?.pavilion.country.iso2) });
 
 export default function Country({ loaderData: { pavilion } }: Route.ComponentProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const { country } = pavilion;
   return (
     <main id="main" tabIndex={-1}>

@@ -10,7 +10,7 @@ import { head } from './head.ts';
 import { Budgets, Hero, PriceExample, SectionHead } from './parts/home-parts.tsx';
 import { PavilionTiles } from './parts/pavilion-tiles.tsx';
 
-export const handle = { texts: ['pricing'] };
+export const handle = { texts: ['pricing', 'browse'] };
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
@@ -22,7 +22,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head);
 
 export default function Home({ loaderData: { home } }: Route.ComponentProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   return (
     <main id="main" tabIndex={-1}>
       <Hero train={home.train} />

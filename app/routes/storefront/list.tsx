@@ -8,6 +8,8 @@ import type { Route } from './+types/list';
 import { head } from './head.ts';
 import { Crumbs } from './parts/crumbs.tsx';
 
+export const handle = { texts: ['browse'] };
+
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
   const t = textIn(locale);
@@ -23,7 +25,7 @@ export const meta: Route.MetaFunction = (args) =>
 
 export default function List({ loaderData: { page } }: Route.ComponentProps) {
   const { query } = page;
-  const t = useText('discovery');
+  const t = useText('browse');
   const title = onlyGreen(query) ? t('list.greenHeading') : t('list.heading');
   return (
     <main id="main" className="wrap" tabIndex={-1}>

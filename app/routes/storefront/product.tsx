@@ -20,7 +20,7 @@ import { Facts, SellerBlock } from './parts/product-facts.tsx';
 import { productGraph } from './parts/product-graph.ts';
 import { Provenance } from './parts/provenance.tsx';
 
-export const handle = { texts: ['green', 'pricing', 'catalogue'] };
+export const handle = { texts: ['green', 'pricing', 'catalogue', 'browse'] };
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
@@ -32,7 +32,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const t = textIn(locale);
   const crumbs: readonly Crumb[] = [
     { to: '/', text: t('nav.home') },
-    { to: `/countries/${country.iso2.toLowerCase()}`, text: t('discovery:pavilion.headingOf', { country: country.name.text }) },
+    { to: `/countries/${country.iso2.toLowerCase()}`, text: t('browse:pavilion.headingOf', { country: country.name.text }) },
     { to: `/products?f.category=${category.slug}`, text: category.name.text },
   ];
   const title = t('head:product.title', { name: card.name.text, country: card.country.name.text });
@@ -53,7 +53,7 @@ export const meta: Route.MetaFunction = (args) => {
 export const drawerId = 'evidence';
 
 export default function Product({ loaderData: { product, crumbs } }: Route.ComponentProps) {
-  const t = useText(['discovery', 'green', 'pricing', 'catalogue']);
+  const t = useText(['browse', 'green', 'pricing', 'catalogue']);
   const { card } = product;
   return (
     <main id="main" className="wrap" tabIndex={-1}>

@@ -8,12 +8,14 @@ import type { Route } from './+types/search';
 import { head } from './head.ts';
 import { Crumbs } from './parts/crumbs.tsx';
 
+export const handle = { texts: ['browse'] };
+
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
   const t = textIn(locale);
   const query = readList(new URL(request.url).searchParams);
   const page = await listProducts(callOf(context), { query, province });
-  const title = query.text ? t('head:search.titleOf', { text: query.text }) : t('discovery:search.title');
+  const title = query.text ? t('head:search.titleOf', { text: query.text }) : t('browse:search.title');
   return { page, head: { title, description: t('head:list.description', { count: page.total }) } };
 }
 
@@ -21,7 +23,7 @@ export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.he
 
 export default function Search({ loaderData: { page } }: Route.ComponentProps) {
   const { query } = page;
-  const t = useText('discovery');
+  const t = useText('browse');
   const title = query.text ? t('search.headingOf', { text: query.text }) : t('search.title');
   return (
     <main id="main" className="wrap" tabIndex={-1}>

@@ -15,8 +15,8 @@ import { TierBadge } from './tier-badge.tsx';
 export function incentiveText(t: Translate, locale: Locale, { incentive }: Card): string | null {
   if (!incentive) return null;
   return incentive.percentText
-    ? t('discovery:card.percentOff', { percent: incentive.percentText })
-    : t('discovery:card.amountOff', { amount: isolate(locale, moneyText(locale, incentive.amount)) });
+    ? t('browse:card.percentOff', { percent: incentive.percentText })
+    : t('browse:card.amountOff', { amount: isolate(locale, moneyText(locale, incentive.amount)) });
 }
 
 interface CardProps {
@@ -29,7 +29,7 @@ interface CardProps {
 
 /** One product in a list. The whole card is one link; the order of facts is the same everywhere. */
 export const ProductCard = memo(function ProductCard({ card, eager = false, asked = false }: CardProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const locale = useLocale();
   const flag = incentiveText(t, locale, card);
   const name = card.name.text;
@@ -62,7 +62,7 @@ export const ProductCard = memo(function ProductCard({ card, eager = false, aske
           <p className="card-l">
             <span className="eta">
               <Icon name={`mode-${card.mode}`} />
-              {t(`mode.${card.mode}`)} {t('days', { days: rangeText(locale, card.days), count: card.days.max })}
+              {t(`discovery:mode.${card.mode}`)} {t('discovery:days', { days: rangeText(locale, card.days), count: card.days.max })}
             </span>
             {card.sold > 0 && <span className="sold">{t('card.sold', { count: card.sold, text: numberText(locale, card.sold) })}</span>}
           </p>

@@ -20,7 +20,7 @@ const firstValues = 8;
 export const labelOf = (t: Translate, group: FacetGroup['id'], { value, label }: FacetValue): string => {
   if (label) return label.text;
   if (group === 'mode') return t(`discovery:mode.${value}`);
-  return group === 'tier' ? t(`shell:tier.${value}`) : t(`discovery:facet.${group}Only`);
+  return group === 'tier' ? t(`shell:tier.${value}`) : t(`browse:facet.${group}Only`);
 };
 
 /** Did the browser come to this document by an address or a link, and not back to it. */
@@ -29,7 +29,7 @@ const openedAnew = (): boolean =>
 
 function Value({ group, value }: { readonly group: FacetGroup['id']; readonly value: FacetValue }) {
   const input = useRef<HTMLInputElement>(null);
-  const t = useText('discovery');
+  const t = useText('browse');
   const locale = useLocale();
   const submit = useSubmit();
   const met = useRef(false);
@@ -61,7 +61,7 @@ function Value({ group, value }: { readonly group: FacetGroup['id']; readonly va
 }
 
 function Group({ group }: { readonly group: FacetGroup }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   if (group.values.length === 0) return null;
   const front = group.values.filter((value, i) => i < firstValues || value.selected);
   const rest = group.values.filter((value) => !front.includes(value));
@@ -82,7 +82,7 @@ function Group({ group }: { readonly group: FacetGroup }) {
 
 /** Green first: one tap for verified labels, then each tier, then what is discounted. */
 function GreenBlock({ groups, query, base }: { readonly groups: readonly FacetGroup[]; readonly query: ListQuery; readonly base: string }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const on = onlyGreen(query);
   return (
     <fieldset className="facet gblock">
@@ -111,7 +111,7 @@ function GreenBlock({ groups, query, base }: { readonly groups: readonly FacetGr
 }
 
 function PriceRange({ query, bounds }: { readonly query: ListQuery; readonly bounds: ListPage['priceBounds'] }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const text = (minor: bigint | null) => (minor === null ? '' : toDecimal(money(minor, CNY)).replace(/\.00$/, ''));
   const whole = (minor: bigint | undefined) => (minor === undefined ? '' : String(minor / 100n));
   const box = (name: string, value: bigint | null, placeholder: string) => (
@@ -150,7 +150,7 @@ interface FacetsProps {
 
 /** The filters of a list: one GET form, beside the grid on a desk, a sheet on phones. Chosen at once with JavaScript, by button without. */
 export function Facets({ page, query, base }: FacetsProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const submit = useSubmit();
   const green = page.facets.filter(({ id }) => id === 'tier' || id === 'discounted');
   const others = page.facets.filter(({ id }) => id !== 'tier' && id !== 'discounted');

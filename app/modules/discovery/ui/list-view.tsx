@@ -29,7 +29,7 @@ interface Chip {
 /** What is chosen, each with the list without it. */
 function useChips({ page, fixedCountry }: ListProps): readonly Chip[] {
   const { query } = page;
-  const t = useText('discovery');
+  const t = useText('browse');
   const locale = useLocale();
   const facets = page.facets
     .filter(({ id }) => !(fixedCountry && id === 'country'))
@@ -50,7 +50,7 @@ function useChips({ page, fixedCountry }: ListProps): readonly Chip[] {
 }
 
 function Chips(props: ListProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const { path } = props;
   const { query } = props.page;
   const base = usePath()(path);
@@ -88,7 +88,7 @@ function Chips(props: ListProps) {
 
 /** The order of the list: part of the facet form by its `form` attribute. */
 function Sort({ query }: { readonly query: ListQuery }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const submit = useSubmit();
   return (
     <span className="sortf">
@@ -113,7 +113,7 @@ function Sort({ query }: { readonly query: ListQuery }) {
 
 function Nothing({ page, path }: ListProps) {
   const { query } = page;
-  const t = useText('discovery');
+  const t = useText('browse');
   const base = usePath()(path);
   const { loosen } = page;
   return (
@@ -135,7 +135,7 @@ export function ListView(props: ListProps) {
   const { page, path } = props;
   const { query } = page;
   const base = usePath()(path);
-  const t = useText(['discovery', 'shell']);
+  const t = useText(['browse', 'shell']);
   const shown = page.position + page.cards.length;
   return (
     <div className="ls">

@@ -7,7 +7,7 @@ import { chosenOf } from './buy-column.tsx';
 
 /** On phones the way into the cart stays in reach; it submits the form of the buy column. */
 export function BuyBar({ product }: { readonly product: ProductPage }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const locale = useLocale();
   const choice = chosenOf(product);
   if (!choice) return null;
@@ -17,7 +17,7 @@ export function BuyBar({ product }: { readonly product: ProductPage }) {
       <div>
         <Price amount={choice.landed} />
         <small>
-          {t('card.landed')} · {t(`mode.${mode}`)} {t('days', { days: rangeText(locale, days), count: days.max })}
+          {t('card.landed')} · {t(`discovery:mode.${mode}`)} {t('discovery:days', { days: rangeText(locale, days), count: days.max })}
         </small>
       </div>
       <button type="submit" form={buyFormId} className="btn btn-1" disabled={product.maxQuantity === 0}>

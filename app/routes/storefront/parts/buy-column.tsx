@@ -31,7 +31,7 @@ export const partOf = (rows: readonly LadderRow[], kind: LadderRow['kind']): Mon
   );
 
 function Names({ product, drawerId }: BuyProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const locale = useLocale();
   const { card, originalName, originRegion, country } = product;
   return (
@@ -64,7 +64,7 @@ function Names({ product, drawerId }: BuyProps) {
 }
 
 function BuyForm({ product }: { readonly product: ProductPage }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const { maxQuantity } = product;
   const sellable = maxQuantity > 0;
   return (
@@ -86,7 +86,7 @@ function BuyForm({ product }: { readonly product: ProductPage }) {
 
 /** What it is, what it costs and why, how it comes, and the way into the cart. */
 export function BuyColumn({ product, drawerId }: BuyProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const rate = useRouteLoaderData<typeof layoutLoader>('routes/storefront/_layout')?.rate ?? null;
   const { card, customs } = product;
   const choice = chosenOf(product);

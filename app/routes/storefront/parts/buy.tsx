@@ -20,7 +20,7 @@ interface CartFormProps {
 
 /** The form that puts a product into the cart. With JavaScript it stays on the page and says so; without, it lands in the cart. */
 export function CartForm({ product: { card, chosen }, children }: CartFormProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const textOf = useTextLater();
   const action = usePath()('/cart');
   const say = useToast();

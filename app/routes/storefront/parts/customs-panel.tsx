@@ -6,7 +6,7 @@ import { useText } from '#app/ui/text.ts';
 
 /** How the goods clear customs, with limits before they hurt. An unknown list state says so. */
 export function CustomsPanel({ product: { customs, card } }: { readonly product: ProductPage }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   return (
     <section className="panel box-h" aria-labelledby="customs">
       <h2 id="customs">{t('customs.title')}</h2>

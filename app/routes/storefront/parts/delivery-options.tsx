@@ -16,7 +16,7 @@ interface OptionProps {
 }
 
 function Option({ choice, chosen, most }: OptionProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const locale = useLocale();
   const [params] = useSearchParams();
   const next = new URLSearchParams(params);
@@ -27,13 +27,13 @@ function Option({ choice, chosen, most }: OptionProps) {
       <span className="rb" />
       <Icon name={`mode-${choice.mode}`} />
       <span className="dn">
-        <b>{t(`mode.${choice.mode}`)}</b>
+        <b>{t(`discovery:mode.${choice.mode}`)}</b>
         <small>
           <Said {...choice.placeName} />
         </small>
       </span>
       <span className="dd">
-        <b>{t('days', { days: rangeText(locale, choice.days), count: choice.days.max })}</b>
+        <b>{t('discovery:days', { days: rangeText(locale, choice.days), count: choice.days.max })}</b>
         <small>
           <Days from={shortDayText(choice.arrives.from)} to={shortDayText(choice.arrives.to)} />
         </small>
@@ -59,7 +59,7 @@ function Option({ choice, chosen, most }: OptionProps) {
 
 /** Delivery, tax and carbon are one decision: each way shows days, final price and kg CO2e. Plain links, so that it works alone. */
 export function DeliveryOptions({ product }: { readonly product: ProductPage }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const province = useRouteLoaderData<typeof layoutLoader>('routes/storefront/_layout')?.frame.province ?? '31';
   const most = Math.max(0, ...product.choices.map(({ co2Grams }) => co2Grams));
   const factors = product.choices.find(({ mode }) => mode === product.chosen)?.factors ?? [];

@@ -12,7 +12,7 @@ const zoomId = 'zoom';
 
 /** The views as large as the screen, one below the other; the browser opens and closes it, without JavaScript too. */
 function Zoom({ product: { card } }: { readonly product: ProductPage }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   return (
     <div id={zoomId} popover="auto" role="dialog" aria-label={t('gallery.label')} className="zoom">
       <button type="button" className="ib" popoverTarget={zoomId} popoverTargetAction="hide" aria-label={t('shell:close')}>
@@ -28,7 +28,7 @@ function Zoom({ product: { card } }: { readonly product: ProductPage }) {
 /** Three views, chosen by radio buttons: arrows move between them, no JavaScript needed. */
 export function Gallery({ product }: { readonly product: ProductPage }) {
   const { card } = product;
-  const t = useText('discovery');
+  const t = useText('browse');
   const locale = useLocale();
   const name = card.name.text;
   const given = partOf(chosenOf(product)?.ladder ?? [], 'incentive');

@@ -29,13 +29,17 @@ export const SectionHead = ({ id, title, note, to, link }: SectionHeadProps) => 
 
 /** The line of the band: from where the train leaves, over the border, to the hub, to the shopper. */
 function HeroLine({ train }: { readonly train: NonNullable<HomePage['train']> }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const locale = useLocale();
   const stops = [
     ['origin', <Said key="origin" {...train.origin} />, t('homeTrain.origin')],
     ['border', <Said key="border" {...train.border} />, t('homeTrain.border')],
     ['hub', <Said key="hub" {...train.hub} />, t('homeTrain.hub')],
-    ['you', t('homeTrain.you'), t('days', { days: rangeText(locale, { min: train.daysMin, max: train.daysMax }), count: train.daysMax })],
+    [
+      'you',
+      t('homeTrain.you'),
+      t('discovery:days', { days: rangeText(locale, { min: train.daysMin, max: train.daysMax }), count: train.daysMax }),
+    ],
   ] as const;
   return (
     <div>
@@ -60,7 +64,7 @@ function HeroLine({ train }: { readonly train: NonNullable<HomePage['train']> })
 }
 
 export function Hero({ train }: { readonly train: HomePage['train'] }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   return (
     <section className="hero" aria-labelledby="hero">
       <div className="hero-in">
@@ -88,7 +92,7 @@ export function Hero({ train }: { readonly train: HomePage['train'] }) {
 const share = ({ left, total }: BudgetView): number => (total.minor === 0n ? 0 : Number((left.minor * 1000n) / total.minor) / 10);
 
 export function Budgets({ budgets, left }: { readonly budgets: readonly BudgetView[]; readonly left: Money }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const locale = useLocale();
   const { symbol, figure } = moneyParts(locale, left);
   return (
@@ -127,7 +131,7 @@ export function Budgets({ budgets, left }: { readonly budgets: readonly BudgetVi
 
 /** One product's price taken apart. */
 export function PriceExample({ example }: { readonly example: NonNullable<HomePage['example']> }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const { card, ladder } = example;
   return (
     <section className="two-h sec-m" aria-labelledby="example">

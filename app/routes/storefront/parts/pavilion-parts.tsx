@@ -13,7 +13,7 @@ interface PavilionProps {
 
 /** Cloth and one still life of the country beside its story. A guest pavilion says that it is one. */
 export function PavilionHero({ pavilion: { country, certified, face, sellers } }: PavilionProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const numbers = [
     [t('pavilion.onSale'), country.products],
     [t('pavilion.certified'), certified],
@@ -71,8 +71,8 @@ export function PavilionHero({ pavilion: { country, certified, face, sellers } }
 
 /** How goods of this country come: the stations of the line, all still ahead. */
 export function PavilionRoute({ pavilion: { map, country } }: PavilionProps) {
-  const t = useText('discovery');
-  const ways = map.modes.map((mode) => t(`mode.${mode}`)).join(' · ');
+  const t = useText('browse');
+  const ways = map.modes.map((mode) => t(`discovery:mode.${mode}`)).join(' · ');
   const stops: readonly Stop[] = [
     { key: 'from', title: <Said {...map.from.name} />, lines: [t('route.gathered')], progress: 'done' },
     { key: 'way', title: ways, lines: [t('route.onTheWay')], progress: 'next' },
@@ -93,7 +93,7 @@ export function PavilionRoute({ pavilion: { map, country } }: PavilionProps) {
 }
 
 export function PavilionSellers({ pavilion: { sellers, country } }: PavilionProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   return (
     <section className="sec-m" aria-labelledby="sellers">
       <div className="sect-h">

@@ -8,7 +8,7 @@ import { useText } from '#app/ui/text.ts';
 
 /** Pavilions as cloth, flag, name and how many goods. */
 export function PavilionTiles({ countries }: { readonly countries: readonly CountryTile[] }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   return (
     <div className="pavs">
       {countries.map((country) => (

@@ -36,7 +36,7 @@ export function Facts({ product }: PartProps) {
 }
 
 export function SellerBlock({ product: { seller } }: PartProps) {
-  const t = useText('discovery');
+  const t = useText('browse');
   return (
     <section className="sellp panel" aria-labelledby="seller">
       <p className="sell-h">

@@ -7,7 +7,7 @@ import { chosenOf } from './buy-column.tsx';
 
 /** The way of this piece, from where it grew to the shopper's door, by the chosen way. Stock in a bonded park has the first stations behind it. */
 export function Provenance({ product }: { readonly product: ProductPage }) {
-  const t = useText('discovery');
+  const t = useText('browse');
   const choice = chosenOf(product);
   if (!choice) return null;
   const bonded = choice.mode === 'bonded';
@@ -22,7 +22,7 @@ export function Provenance({ product }: { readonly product: ProductPage }) {
         ]
       : [
           { key: 'hub', title: t('route.hub'), lines: [<Said key="p" {...choice.placeName} />], progress: done },
-          { key: 'way', title: t(`mode.${choice.mode}`), lines: [t('route.onTheWay')], progress: 'next' as const },
+          { key: 'way', title: t(`discovery:mode.${choice.mode}`), lines: [t('route.onTheWay')], progress: 'next' as const },
           { key: 'clear', title: t('route.clear'), lines: [t('route.clearDirect')], progress: 'next' as const },
         ]),
     {
