@@ -1,19 +1,29 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { useLocation } from 'react-router';
 
 interface Toast {
   readonly id: number;
   readonly body: ReactNode;
+  /** The page that it was said on. */
+  readonly on: string;
 }
 
 const shownMs = 6_000;
 const ToastContext = createContext<(body: ReactNode) => void>(() => undefined);
 
-/** Says something in the one polite region for six seconds. Never the only place for an error, never for validation. */
+/**
+ * Says something in the one polite region, for six seconds and on this page only; `null` takes it away. Never the only place for an
+ * error, never for validation.
+ */
 export const useToast = () => useContext(ToastContext);
 
 export function ToastRegion({ children }: { readonly children: ReactNode }) {
   const [toast, setToast] = useState<Toast | null>(null);
-  const say = useCallback((body: ReactNode) => setToast((before) => ({ id: (before?.id ?? 0) + 1, body })), []);
+  const { pathname } = useLocation();
+  const say = useCallback(
+    (body: ReactNode) => setToast((before) => (body === null ? null : { id: (before?.id ?? 0) + 1, body, on: pathname })),
+    [pathname],
+  );
   useEffect(() => {
     if (!toast) return;
     const timer = setTimeout(() => setToast(null), shownMs);
@@ -21,12 +31,12 @@ export function ToastRegion({ children }: { readonly children: ReactNode }) {
   }, [toast]);
   const region = useMemo(
     () =>
-      toast ? (
+      toast?.on === pathname ? (
         <div className="toast" key={toast.id}>
           {toast.body}
         </div>
       ) : null,
-    [toast],
+    [toast, pathname],
   );
   return (
     <ToastContext value={say}>

@@ -1,4 +1,5 @@
 import '../../ui/styles/purchase.css';
+import { lazy } from 'react';
 import { data, redirect } from 'react-router';
 import { localizedPath } from '#app/kernel/locale.ts';
 import type { Refusal } from '#app/kernel/result.ts';
@@ -15,18 +16,20 @@ import { head } from './head.ts';
 import { changeRows } from './parts/change-rows.server.ts';
 import { checkoutAction } from './parts/checkout-action.server.ts';
 import { AddressStation } from './parts/checkout-address.tsx';
-import { WhatChanged } from './parts/checkout-changed.tsx';
 import { DeliveryStation } from './parts/checkout-delivery.tsx';
 import { IdentityStation } from './parts/checkout-identity.tsx';
 import { PaymentStation } from './parts/checkout-payment.tsx';
 import { CheckoutBar, CheckoutSide } from './parts/checkout-side.tsx';
-import { WhatStands } from './parts/checkout-standing.tsx';
 import { stationStops } from './parts/checkout-stops.ts';
 import { ErrorFields } from './parts/error-fields.tsx';
 import { ErrorSummary } from './parts/error-summary.tsx';
 import { cartSentences, saidRails, sentenceOf } from './parts/sentences.server.ts';
 
 export const handle = { texts: ['checkout', 'rails', 'pricing'] };
+
+// Few see these two: they and their words come when they are needed.
+const WhatChanged = lazy(async () => ({ default: (await import('./parts/checkout-changed.tsx')).WhatChanged }));
+const WhatStands = lazy(async () => ({ default: (await import('./parts/checkout-standing.tsx')).WhatStands }));
 
 /** A station that is done and opened again to correct it. */
 const editOf = (url: string): 'address' | 'identity' | null => {

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useFetcher } from 'react-router';
 import type { DeliveryMode } from '#app/modules/catalogue/contract.ts';
 import type { CartLineView } from '#app/modules/checkout/contract.ts';
@@ -12,7 +12,7 @@ import { Stepper } from '#app/ui/stepper.tsx';
 import { usePath, useText } from '#app/ui/text.ts';
 import { useToast } from '#app/ui/toast.tsx';
 import type { CartAnswer } from './cart-answer.ts';
-import { UndoRemoval } from './cart-undo.tsx';
+import { lineNameId, UndoRemoval } from './cart-undo.tsx';
 
 const pauseMs = 400;
 
@@ -31,19 +31,27 @@ function Pieces({ line }: { readonly line: CartLineView }) {
   const t = useText('checkout');
   const action = usePath()('/cart');
   const { submit, state, data } = useFetcher<CartAnswer>();
+  /** What was typed is no quantity: the box shows the old one again. */
+  const [bounced, setBounced] = useState(false);
+  const most = Math.max(1, line.maxQuantity, line.quantity);
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
     const input = form.current?.elements.namedItem('quantity');
-    if (state === 'idle' && input instanceof HTMLInputElement && input !== document.activeElement) input.value = String(line.quantity);
-  }, [line.quantity, state]);
+    if (state !== 'idle' || !(input instanceof HTMLInputElement)) return;
+    if (data?.ok === false || input !== document.activeElement) input.value = String(line.quantity);
+  }, [line.quantity, state, data]);
   const send = () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       const input = form.current?.elements.namedItem('quantity');
-      if (!form.current || !(input instanceof HTMLInputElement) || input.value === String(line.quantity) || !form.current.reportValidity())
+      if (!form.current || !(input instanceof HTMLInputElement) || input.value === String(line.quantity)) return;
+      setBounced(!form.current.checkValidity());
+      if (!form.current.checkValidity()) {
+        input.value = String(line.quantity);
         return;
+      }
       const fields = new FormData(form.current);
       fields.set('stay', '1');
       void submit(fields, { method: 'post', action });
@@ -53,16 +61,10 @@ function Pieces({ line }: { readonly line: CartLineView }) {
     <form ref={form} method="post" action={action} className="ln-q" aria-busy={state !== 'idle' || undefined} onChange={send}>
       <input type="hidden" name="intent" value="set" />
       <input type="hidden" name="productId" value={line.productId} />
-      <Stepper
-        name="quantity"
-        value={line.quantity}
-        max={Math.max(1, line.maxQuantity, line.quantity)}
-        label={t('cart.piecesOf', { name: line.name.text })}
-        onStep={send}
-      />
-      {data && !data.ok && state === 'idle' && (
+      <Stepper name="quantity" value={line.quantity} max={most} label={t('cart.piecesOf', { name: line.name.text })} onStep={send} />
+      {state === 'idle' && (bounced || data?.ok === false) && (
         <p className="err small" role="alert">
-          {data.sentence}
+          {bounced || data?.ok !== false ? t('cart.piecesWrong', { most }) : data.sentence}
         </p>
       )}
       <noscript>
@@ -86,7 +88,7 @@ function Removal({ line, mode }: LineProps) {
   useEffect(() => {
     if (!data?.ok || told.current === data) return;
     told.current = data;
-    if (data.quantity > 0) say(<UndoRemoval removal={{ productId, quantity: data.quantity, mode, name }} />);
+    if (data.quantity > 0) say(<UndoRemoval removal={{ productId, quantity: data.quantity, mode, name }} onReturned={() => say(null)} />);
     document.getElementById('main')?.focus();
   }, [data, say, productId, mode, name]);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -115,7 +117,7 @@ function LineText({ line, problem }: Pick<SaidLineProps, 'line' | 'problem'>) {
         {line.countryName}
       </p>
       <h3>
-        <ShopLink to={`/products/${line.handle}`} lang={line.name.lang} dir="auto">
+        <ShopLink id={lineNameId(line.productId)} to={`/products/${line.handle}`} lang={line.name.lang} dir="auto">
           {line.name.text}
         </ShopLink>
       </h3>

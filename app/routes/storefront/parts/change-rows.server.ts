@@ -42,7 +42,7 @@ function columns(telling: Telling): readonly [before: Money | string | null, aft
     case 'option':
       return [t(`discovery:mode.${facts.before}`), t(`discovery:mode.${facts.after}`)];
     case 'tier':
-      return [t(`checkout:tier.${facts.before}`), t(`checkout:tier.${facts.after}`)];
+      return [t(`requote:tier.${facts.before}`), t(`requote:tier.${facts.after}`)];
     case 'rate':
       return [percent(locale, facts.beforeBps), percent(locale, facts.afterBps)];
     case 'policy':
@@ -63,11 +63,11 @@ function whyOf({ locale, t, change }: Telling): string {
     return t(`green:decision.${facts.reason}`, { ...told, instead: change.instead ?? '' });
   }
   if (code === 'regime')
-    return t(`checkout:changeSays.regime.${facts.after}`, { value: yuan(locale, facts.valueMinor), limit: yuan(locale, facts.limitMinor) });
+    return t(`requote:changeSays.regime.${facts.after}`, { value: yuan(locale, facts.valueMinor), limit: yuan(locale, facts.limitMinor) });
   if (code === 'policy')
-    return t('checkout:changeSays.policy', { limit: yuan(locale, facts.afterLimitMinor), source: isolate(locale, facts.source ?? '') });
-  if (code === 'rate') return t('checkout:changeSays.rate', { source: isolate(locale, facts.source ?? '') });
-  return t(`checkout:changeSays.${code}`);
+    return t('requote:changeSays.policy', { limit: yuan(locale, facts.afterLimitMinor), source: isolate(locale, facts.source ?? '') });
+  if (code === 'rate') return t('requote:changeSays.rate', { source: isolate(locale, facts.source ?? '') });
+  return t(`requote:changeSays.${code}`);
 }
 
 function aboutOf({ t, change }: Telling): ChangeRow['about'] {
@@ -85,7 +85,7 @@ export function changeRows(locale: Locale, changes: readonly QuoteChange[]): Cha
     .map((change, index) => {
       const telling = { locale, t, change };
       const [before, after] = columns(telling);
-      const title = t(change.code === 'rate' ? `checkout:rateOf.${change.facts.tax}` : `checkout:change.${change.code}`);
+      const title = t(change.code === 'rate' ? `requote:rateOf.${change.facts.tax}` : `requote:change.${change.code}`);
       return { key: `${index} ${change.code}`, title, about: aboutOf(telling), before, after, why: whyOf(telling) };
     });
 }

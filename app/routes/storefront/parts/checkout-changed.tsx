@@ -18,13 +18,13 @@ interface ChangedProps {
 
 /** An amount, a fact in words, or that there was or is none. */
 function Cell({ value }: { readonly value: ChangeRow['before'] }) {
-  const t = useText('checkout');
+  const t = useText('requote');
   if (value === null) return <span className="muted">{t('changed.none')}</span>;
   return typeof value === 'string' ? <bdi>{value}</bdi> : <Amount amount={value} />;
 }
 
 function Change({ row }: { readonly row: ChangeRow }) {
-  const t = useText('checkout');
+  const t = useText('requote');
   return (
     <tr>
       <th scope="row">
@@ -50,7 +50,7 @@ function Change({ row }: { readonly row: ChangeRow }) {
 
 /** Never a silent change: what the old quote said, what the new one says and why, and a yes or a way back. */
 export function WhatChanged({ changed }: ChangedProps) {
-  const t = useText('checkout');
+  const t = useText(['requote', 'checkout']);
   const { quote, before, rows, sentence } = changed;
   return (
     <main id="main" className="wrap" tabIndex={-1}>
@@ -77,7 +77,7 @@ export function WhatChanged({ changed }: ChangedProps) {
               ))}
               <tr className="total">
                 <th scope="row">
-                  <span>{t('sum.toPay')}</span>
+                  <span>{t('checkout:sum.toPay')}</span>
                 </th>
                 <td data-column={t('changed.before')}>
                   <Amount amount={before} />

@@ -9,7 +9,7 @@ import { ErrorSummary } from './error-summary.tsx';
 
 /** The limit of a person and year, and what of this order counts towards it; what a person used is nobody's to read here. */
 function Limit({ limit }: { readonly limit: NonNullable<StandingView['limit']> }) {
-  const t = useText('checkout');
+  const t = useText('requote');
   const locale = useLocale();
   const value = limit.kind === 'value';
   const kilograms = (grams: number) => <bdi>{`${kilogramText(locale, grams)} kg`}</bdi>;
@@ -33,7 +33,7 @@ interface StandingProps {
 
 /** Why the cart cannot be ordered as it stands: which goods, which limit, and the way back to change it. */
 export function WhatStands({ answer }: StandingProps) {
-  const t = useText('checkout');
+  const t = useText('requote');
   const { goods, limit } = answer.standing;
   return (
     <main id="main" className="wrap" tabIndex={-1}>
