@@ -12,7 +12,7 @@ import { ensureBuild } from './platform/launch/build.server.ts';
 import { type Child, startChild } from './platform/launch/child.server.ts';
 import { givenServer, ownServer, type Server } from './platform/launch/database.server.ts';
 import { lockFolder } from './platform/launch/folder-lock.server.ts';
-import { faint, line, step, strong } from './platform/launch/progress.server.ts';
+import { aside, faint, line, step, strong } from './platform/launch/progress.server.ts';
 import { sentencesOf, untilOrphaned, untilStopped } from './platform/launch/stop.server.ts';
 import { startWatched } from './platform/launch/watched.server.ts';
 import { demoSecrets } from './platform/secrets.server.ts';
@@ -197,7 +197,7 @@ async function startParts(environment: Environment, parts: readonly Part[], sign
 }
 
 async function buildPages(signal: AbortSignal): Promise<void> {
-  const built = await step('Checking the build', () => ensureBuild(root, signal, () => line('building the pages')));
+  const built = await step('Checking the build', () => ensureBuild(root, signal, () => aside('building the pages')));
   if (built) line(faint('    The next start uses this build.'));
 }
 

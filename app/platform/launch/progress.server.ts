@@ -15,6 +15,8 @@ export async function step<T>(what: string, work: () => Promise<T>): Promise<T> 
   }
 }
 
+/** A word on what a step is at, on the step's own line. */
+export const aside = (text: string): void => void process.stdout.write(`${styleText('dim', text)} … `);
 export const line = (text: string): void => void process.stdout.write(`${text}\n`);
 export const strong = (text: string): string => styleText('bold', text);
 export const faint = (text: string): string => styleText('dim', text);
