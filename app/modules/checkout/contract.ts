@@ -71,6 +71,8 @@ export interface CartConsignmentView {
   /** The regime used: within the limits, or one article over it with full duty. */
   readonly regime: 'cbec' | 'full-duty-single-article';
   readonly problem: { readonly code: string; readonly facts: Readonly<Record<string, string>> } | null;
+  /** The one change of pieces that lets a parcel over its limit go: so many stay, so many leave. */
+  readonly fit: { readonly productId: string; readonly keep: number; readonly drop: number } | null;
 }
 
 export interface TotalsView {

@@ -36,7 +36,7 @@ export const addressInput = z.object({
   phone: z
     .string()
     .trim()
-    .transform((v) => v.replace(/^\+?86|[\s-]/g, ''))
+    .transform((v) => v.normalize('NFKC').replace(/^\+?86|[\s-]/g, ''))
     .pipe(z.string().regex(/^1[3-9]\d{9}$/)),
   province: z.enum(provinceCodes as [string, ...string[]]),
   city: text(40),
@@ -55,6 +55,9 @@ export const addressInput = z.object({
 });
 export type AddressInput = z.infer<typeof addressInput>;
 
+/** As an ID card writes it: full-width figures and letters become plain ones, spaces go. */
+const plain = (typed: string): string => typed.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+
 /** A consent is given by ticking, each one by itself, never ticked before. */
 const ticked = z.literal('on');
 
@@ -63,7 +66,7 @@ export const consentFields = Object.keys(consents);
 
 export const identityInput = z.object({
   name: z.string().trim().min(1).max(50),
-  idNumber: z.string().trim().min(1).max(40),
+  idNumber: z.string().max(80).transform(plain).pipe(z.string().min(1).max(40)),
   ...consents,
   remember: z.coerce.boolean().default(false),
 });

@@ -13,6 +13,6 @@ export {
   productsOfOrder,
   type SellerConsignment,
 } from './queries/orders.server.ts';
-export { linkOfOwnOrder, linkOfOwnPayment, linkOfPlacedOrder } from './queries/own-order.server.ts';
+export { linkOfOwnOrder, linkOfOwnPayment, linkOfPlacedOrder, ownOpenOrders } from './queries/own-order.server.ts';
 export { personsWithOrders } from './queries/persons-with-orders.server.ts';
 export { slipPartsOf } from './queries/slip-parts.server.ts';

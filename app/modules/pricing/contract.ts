@@ -286,7 +286,6 @@ export interface BlockedConsignment {
   /** Null when it cannot be sent at all. */
   readonly freight: Money | null;
   readonly insurance: Money | null;
-  readonly incentive: Money;
   readonly refusal: Refusal<QuoteRefusal>;
 }
 

@@ -20,6 +20,8 @@ import { Parcel } from './parts/cart-parcel.tsx';
 import { CartSummary } from './parts/cart-summary.tsx';
 import { CartTrouble } from './parts/cart-trouble.tsx';
 import { type RemovedLine, UndoRemoval } from './parts/cart-undo.tsx';
+import { openOrdersSaid } from './parts/open-orders.server.ts';
+import { OpenOrders } from './parts/open-orders.tsx';
 import { cartSentences, sentenceOf } from './parts/sentences.server.ts';
 
 export const handle = { texts: ['checkout', 'pricing'] };
@@ -36,10 +38,15 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
   const t = textIn(locale);
   const call = callOf(context);
-  const [cart, undo] = await Promise.all([cartOf(call, { province }), undoOf(call, new URL(request.url).searchParams)]);
+  const [cart, undo, open] = await Promise.all([
+    cartOf(call, { province }),
+    undoOf(call, new URL(request.url).searchParams),
+    openOrdersSaid(call),
+  ]);
   return {
     cart,
     undo,
+    open,
     says: cartSentences(locale, cart),
     head: { title: t('checkout:cart.title'), description: t('checkout:cart.title') },
   };
@@ -91,15 +98,17 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
 
-export default function Cart({ loaderData: { cart, undo, says }, actionData }: Route.ComponentProps) {
+export default function Cart({ loaderData: { cart, undo, open, says }, actionData }: Route.ComponentProps) {
   const t = useText('checkout');
   const pieces = cart.consignments.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0);
+  const waiting = pieces - (cart.totals?.pieces ?? 0);
   if (cart.empty && cart.gone.length === 0) {
     return (
       <main id="main" className="wrap" tabIndex={-1}>
         <div className="pg-h">
           <h1>{t('cart.title')}</h1>
         </div>
+        <OpenOrders orders={open} />
         {undo && <UndoRemoval removal={undo} />}
         <Empty icon="cart" title={t('cart.empty')} why={t('cart.emptyWhy')}>
           <ShopLink className="btn btn-1" to="/products">
@@ -116,8 +125,12 @@ export default function Cart({ loaderData: { cart, undo, says }, actionData }: R
     <main id="main" className="wrap" tabIndex={-1}>
       <div className="pg-h">
         <h1>{t('cart.title')}</h1>
-        <p className="muted">{t('cart.sentence', { count: pieces, parcels: t('parcels', { count: cart.consignments.length }) })}</p>
+        <p className="muted">
+          {t('cart.sentence', { count: pieces, parcels: t('parcels', { count: cart.consignments.length }) })}{' '}
+          {waiting > 0 && t('cart.waiting', { count: waiting })}
+        </p>
       </div>
+      <OpenOrders orders={open} />
       <CartTrouble
         gone={cart.gone}
         sentences={[actionData && !actionData.ok ? actionData.sentence : '', says.cart ?? ''].filter(Boolean)}

@@ -1,6 +1,6 @@
 import '../../ui/styles/purchase.css';
-import { lazy } from 'react';
-import { data, redirect } from 'react-router';
+import { lazy, useEffect } from 'react';
+import { data, redirect, useLocation } from 'react-router';
 import { localizedPath } from '#app/kernel/locale.ts';
 import type { Refusal } from '#app/kernel/result.ts';
 import { checkoutOf, enteredAddress } from '#app/modules/checkout/index.server.ts';
@@ -23,6 +23,8 @@ import { CheckoutBar, CheckoutSide } from './parts/checkout-side.tsx';
 import { stationStops } from './parts/checkout-stops.ts';
 import { ErrorFields } from './parts/error-fields.tsx';
 import { ErrorSummary } from './parts/error-summary.tsx';
+import { openOrdersSaid } from './parts/open-orders.server.ts';
+import { OpenOrders } from './parts/open-orders.tsx';
 import { cartSentences, saidRails, sentenceOf } from './parts/sentences.server.ts';
 
 export const handle = { texts: ['checkout', 'rails', 'pricing'] };
@@ -41,7 +43,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { locale, province } = preferencesOf(context);
   const call = callOf(context);
   const edit = editOf(request.url);
-  const [checkout, entered] = await Promise.all([checkoutOf(call, { province }), edit === 'address' ? enteredAddress(call) : null]);
+  const [checkout, open, entered] = await Promise.all([checkoutOf(call, { province }), openOrdersSaid(call), enteredAddress(call)]);
   if (!checkout) throw redirect(localizedPath(locale, '/cart'));
   const title = textIn(locale)('checkout:title');
   return {
@@ -49,6 +51,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     rails: saidRails(locale, checkout.rails),
     says: cartSentences(locale, checkout.cart),
     edit,
+    open,
     entered,
     member: call.actor.kind !== 'guest',
     head: { title, description: title },
@@ -77,8 +80,17 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = (args) => head(args, args.loaderData?.head, { index: false });
 
-export default function Checkout({ loaderData: { checkout, rails, says, edit, entered, member }, actionData }: Route.ComponentProps) {
+/** After a step, and on the way in from another page, the open station's heading has the focus; a first load leaves it alone. */
+function useStationFocus(station: string, answer: unknown): void {
+  const { key } = useLocation();
+  useEffect(() => {
+    if (key !== 'default' && !answer) document.getElementById(`${station}-h`)?.focus();
+  }, [key, station, answer]);
+}
+
+export default function Checkout({ loaderData: { checkout, rails, says, edit, open, entered, member }, actionData }: Route.ComponentProps) {
   const t = useText('checkout');
+  useStationFocus(edit ?? checkout.station, actionData);
   const refused = actionData?.kind === 'refused' ? actionData : null;
   const rank = { address: 0, identity: 1, delivery: 2, payment: 3 }[checkout.station];
   if (actionData?.kind === 'changed') return <WhatChanged changed={actionData} />;
@@ -94,18 +106,21 @@ export default function Checkout({ loaderData: { checkout, rails, says, edit, en
         <div className="stack">
           {refused && (
             <ErrorSummary sentence={refused.sentence} answer={refused}>
-              {refused.fields && <ErrorFields station={refused.station} fields={refused.fields} typed={refused.typed ?? {}} />}
+              {refused.fields && <ErrorFields station={refused.station} fields={refused.fields} />}
             </ErrorSummary>
           )}
+          <OpenOrders orders={open} />
           <AddressStation
             checkout={checkout}
+            entered={entered}
             member={member}
             editing={checkout.address !== null && (edit === 'address' || refused?.station === 'address')}
-            typed={(refused?.station === 'address' ? refused.typed : entered) ?? {}}
+            typed={(refused?.station === 'address' ? refused.typed : edit === 'address' ? entered : null) ?? {}}
             bad={refused?.station === 'address' ? (refused.fields ?? []) : []}
           />
           <IdentityStation
             checkout={checkout}
+            suggested={entered?.name ?? ''}
             member={member}
             open={rank >= 1}
             editing={checkout.identity !== null && (edit === 'identity' || refused?.station === 'identity')}

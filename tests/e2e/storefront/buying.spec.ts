@@ -68,8 +68,11 @@ test('a member signs in, finds the cart again and buys by card in English', asyn
   await shopper.take('kampot-black-pepper');
   await shopper.enterAddress();
   const saved = page.locator('.saved', { hasText: shopper.buyer.idNumber.slice(-4) });
-  for (const tick of await saved.getByRole('checkbox').all()) await tick.check();
-  await saved.getByRole('button').click();
+  await saved.getByRole('radio').first().check();
+  // One set of ticks governs either choice.
+  await expect(page.locator('#identity [name=ownUse]')).toHaveCount(1);
+  await shopper.tickConsents();
+  await page.locator('#identity-form button.btn-1').click();
   await expect(page.locator('.quota')).toContainText('Within your yearly limit');
 });
 
@@ -96,6 +99,34 @@ test('pieces, ways and removals re-price the cart at once, and a removal can be 
   await expect(page.locator('.parcel')).toHaveCount(1);
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await expect(apricots.getByRole('heading', { level: 2 })).toContainText(/rail/i);
+  // What was said goes when it is done, and the line that came back has the focus.
+  await expect(page.locator('.toast')).toHaveCount(0);
+  await expect(apricots.locator('h3 a')).toBeFocused();
+  // No quantity: the old one comes back with a word why.
+  const box = pepper.locator('[name=quantity]');
+  await box.fill('2.5');
+  await expect(pepper.getByRole('alert')).toContainText('whole number');
+  await expect(box).toHaveValue('2');
+});
+
+test('after each step the next heading has the focus; an unpaid order is not lost behind an empty cart', async ({ page, browser }) => {
+  const shopper = new Shopper(page, inventBuyer(), '/en');
+  await shopper.take('kampot-black-pepper');
+  await shopper.enterAddress();
+  await expect(page.locator('#identity-h')).toBeFocused();
+  // The own address can be read again, by who entered it.
+  await expect(page.locator('#address')).toContainText('示例路 88 号 1602 室');
+  await shopper.enterIdentity();
+  await expect(page.locator('#payment-h')).toBeFocused();
+  await shopper.place('ecny');
+  await page.waitForURL(/\/pay$/);
+  const path = new URL(page.url()).pathname;
+  await page.goto('/en/cart');
+  await expect(page.locator('.open-order').getByRole('link', { name: 'Pay now' })).toHaveAttribute('href', path);
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(new URL('/en/cart', page.url()).href);
+  await expect(stranger.locator('.open-order')).toHaveCount(0);
+  await stranger.context().close();
 });
 
 test('an error keeps everything typed, says what is wrong beside the field and takes the focus', async ({ page }) => {

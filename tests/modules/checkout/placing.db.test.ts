@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { refuse } from '#app/kernel/result.ts';
 import { placeOrder, setQuantity, whatStands } from '#app/modules/checkout/index.server.ts';
 import { identityHashOf } from '#app/modules/identity/index.server.ts';
-import { linkOfOwnOrder, linkOfPlacedOrder, orderByLink } from '#app/modules/orders/index.server.ts';
+import { linkOfOwnOrder, linkOfPlacedOrder, orderByLink, ownOpenOrders } from '#app/modules/orders/index.server.ts';
 import type { StartPayment } from '#app/modules/settlement/contract.ts';
 import { startAttempt } from '#app/modules/settlement/index.server.ts';
 import { withClient } from '#app/platform/db/roles.server.ts';
@@ -35,6 +35,16 @@ test.each(['fake', 'nowhere'])('a rail that this shop has not opened (%s) takes 
   const { shopper, quoteId } = await ready();
   expect(await placeOrder(shopper.call(), { quoteId, rail })).toEqual(refuse('checkout.rail_unavailable', { rail }));
   expect(await read.order.count({ where: { quoteId } })).toBe(0);
+});
+
+test('an unpaid order is told, with its link, to who placed it and to nobody else; not when its time is over', async () => {
+  const [mine, other] = [await ready(), await ready()];
+  const placed = must(await market.place(mine.shopper, mine.quoteId));
+  const told = await ownOpenOrders(mine.shopper.call());
+  expect(told.map(({ number, link }) => ({ number, link }))).toEqual([{ number: placed.number, link: placed.link }]);
+  expect(await ownOpenOrders(other.shopper.call())).toEqual([]);
+  const call = mine.shopper.call();
+  expect(await ownOpenOrders({ ...call, at: new Date(call.at.getTime() + 16 * 60_000) })).toEqual([]);
 });
 
 describe('what is not sold any more', () => {

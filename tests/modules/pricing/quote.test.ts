@@ -82,6 +82,19 @@ describe('consignments', () => {
     ]);
   });
 
+  test('a blocked parcel takes nothing of a cap: what can go costs what it costs alone', () => {
+    const scarves = [item({ productId: 'p4', sellerId: 's2', unitMinor: 300_000n, hs: '4202.21' }), item({ productId: 'p5' })];
+    const facts = factsOf(scarves, { book: { programmes: [subsidy] } });
+    const blockedToo = {
+      lines: [...cartOf({ productId: 'p4' }).lines.map((line) => ({ ...line, quantity: 3 })), ...cartOf({ productId: 'p5' }).lines],
+    };
+    const [alone, beside] = [previewCart(cartOf({ productId: 'p5' }), facts), previewCart(blockedToo, facts)];
+    if (!alone.ok || !beside.ok) throw new Error('no preview');
+    expect(beside.value.blocked).toHaveLength(1);
+    expect(alone.value.quote?.totals.incentive.minor).toBeGreaterThan(0n);
+    expect(beside.value.quote?.totals).toEqual(alone.value.quote?.totals);
+  });
+
   test('one article above the limit is full duty, and its incentive does not bring it back within', () => {
     const rug = item({ unitMinor: 498_000n, hs: '5701.10' });
     const made = quoted(cartOf({ productId: 'p1' }), factsOf([rug], { book: { programmes: [subsidy] } }));

@@ -110,9 +110,9 @@ describe('what is wrong is said of the very field', () => {
 
   test('a person of the member’s own needs every tick by itself', async () => {
     const who = await browser('own', newUuid(market.now()));
-    const answer = await send(who, { intent: 'use-person', personId: newUuid(market.now()), ...ticks, riskNotice: 'yes' });
+    const answer = await send(who, { intent: 'identity', personId: newUuid(market.now()), ...ticks, riskNotice: 'yes' });
     expect(answer).toMatchObject({ kind: 'refused', refusal: { code: 'checkout.consent_missing' }, fields: ['riskNotice'] });
-    const stranger = await send(who, { intent: 'use-person', personId: newUuid(market.now()), ...ticks });
+    const stranger = await send(who, { intent: 'identity', personId: newUuid(market.now()), ...ticks });
     expect(stranger).toMatchObject({ kind: 'refused', refusal: { code: 'checkout.identity_missing' } });
     const { id } = await market.database.read.cart.findUniqueOrThrow({ where: { userId: who.userId ?? '' } });
     expect(await market.database.read.checkoutDraft.count({ where: { cartId: id } })).toBe(0);

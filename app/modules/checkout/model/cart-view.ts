@@ -15,6 +15,7 @@ import type {
 } from '#app/modules/pricing/contract.ts';
 import { ladderOf, previewCart } from '#app/modules/pricing/rules.ts';
 import type { CartConsignmentView, CartLineView, DeliveryOptionView, TotalsView } from '../contract.ts';
+import { fitOf } from './fit.ts';
 
 /** What the view must know beside the quote: names and pictures. */
 export interface CartWords {
@@ -163,6 +164,7 @@ function goingView(
     names: ladderNames(ladder, lines, words),
     regime: consignment.regime,
     problem: null,
+    fit: null,
   };
 }
 
@@ -214,12 +216,13 @@ function blockedView(blocked: BlockedConsignment, no: number, around: CartAround
     goods: blocked.goods,
     freight,
     tax: zero,
-    incentive: blocked.incentive,
+    incentive: zero,
     total: value,
     ladder: [],
     names: {},
     regime: 'cbec',
     problem: { code: blocked.refusal.code, facts: shownFacts(blocked.refusal.facts) },
+    fit: fitOf(blocked, lines, around),
   };
 }
 

@@ -1,4 +1,5 @@
 import { sessionOf, userOf } from '#app/kernel/call.ts';
+import { cny, type Money } from '#app/kernel/money.ts';
 import { ok, type Result, refuse } from '#app/kernel/result.ts';
 import type { VaultWorld } from '#app/modules/identity/contract.ts';
 import { referenceOf } from '#app/modules/settlement/index.server.ts';
@@ -32,6 +33,29 @@ export async function linkOfOwnOrder(call: Call<VaultWorld>, input: { readonly o
 /** The secret link of an order for the session or the member who placed it: the same however often the placing is answered. */
 export async function linkOfPlacedOrder(call: Call<VaultWorld>, input: { readonly orderUuid: string }): Link {
   return linkOf(call, input.orderUuid, askers(call));
+}
+
+/** An order that waits for its money, with the way to it. */
+export interface OpenOrder {
+  readonly number: string;
+  readonly total: Money;
+  readonly expiresAt: Date;
+  readonly link: string;
+}
+
+/** The unpaid orders of the session or member who asks, soonest over first; nobody else's are told. */
+export async function ownOpenOrders(call: Call<VaultWorld>): Promise<readonly OpenOrder[]> {
+  const owners = askers(call);
+  if (owners.length === 0) return [];
+  const rows = await call.db.order.findMany({
+    where: { OR: owners, state: 'placed', expiresAt: { gt: call.at } },
+    select: { id: true, number: true, totalMinor: true, expiresAt: true, linkCt: true },
+    orderBy: { expiresAt: 'asc' },
+    take: 10,
+  });
+  return rows.flatMap(({ id, number, totalMinor, expiresAt, linkCt }) =>
+    linkCt ? [{ number, total: cny(totalMinor), expiresAt, link: call.world.vault.open(linkPlace(id), linkCt) }] : [],
+  );
 }
 
 /**

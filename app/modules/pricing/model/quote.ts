@@ -3,13 +3,12 @@ import { ok, type Refusal, type Result } from '#app/kernel/result.ts';
 import { shanghaiYear } from '#app/kernel/time.ts';
 import type { PersonUsage, QuotaDemand } from '#app/modules/customs/contract.ts';
 import { checkPersonLimits, demandOf, policyAt } from '#app/modules/customs/rules.ts';
-import type { ProgrammeDecision } from '#app/modules/green/contract.ts';
 import type { ConsignmentGroup } from '#app/modules/logistics/contract.ts';
 import { splitIntoConsignments } from '#app/modules/logistics/rules.ts';
 import type { BlockedConsignment, Cart, CartPreview, Quote, QuoteFacts, QuoteRefusal } from '#app/modules/pricing/contract.ts';
 import { clearanceOf, customsFacts } from './clearance.ts';
 import { type Cleared, consignmentQuote } from './consignment.ts';
-import { incentiveSum, incentivesOf } from './incentive.ts';
+import { incentivesOf } from './incentive.ts';
 import { type OpenLine, openLines } from './line.ts';
 import { consignmentProof, totalStep } from './proof.ts';
 import { type Shipment, shipmentOf } from './shipment.ts';
@@ -26,25 +25,23 @@ interface Trouble {
   readonly refusal: Refusal<QuoteRefusal>;
 }
 
-function blockedOf({ group, shipment, refusal }: Trouble, decisions: readonly ProgrammeDecision[]): BlockedConsignment {
-  const lineIds = group.lines.map((line) => line.lineId);
+function blockedOf({ group, shipment, refusal }: Trouble): BlockedConsignment {
   return {
     key: group.key,
     sellerId: group.sellerId,
     mode: group.mode,
-    lineIds,
+    lineIds: group.lines.map((line) => line.lineId),
     goods: sum(
       group.lines.map((line) => line.goods),
       'CNY',
     ),
     freight: shipment?.option.freight ?? null,
     insurance: shipment?.option.insurance ?? null,
-    incentive: incentiveSum(decisions.filter((decision) => lineIds.includes(decision.lineId))),
     refusal: { code: refusal.code, facts: { ...refusal.facts, consignmentKey: group.key } },
   };
 }
 
-/** Sends every consignment, asks the programmes about all lines together, then clears each consignment by itself. */
+/** Sends and clears every consignment by itself, then asks the programmes about all lines that can go: what cannot takes nothing of a cap. */
 function priceConsignments(lines: readonly OpenLine[], facts: QuoteFacts): Sorted {
   const delivery = { book: facts.book.delivery, province: facts.province, at: facts.at };
   const shipments: Shipment[] = [];
@@ -54,17 +51,17 @@ function priceConsignments(lines: readonly OpenLine[], facts: QuoteFacts): Sorte
     if (shipment.ok) shipments.push(shipment.value);
     else troubles.push({ group, shipment: null, refusal: shipment.refusal });
   }
-  const decisions = incentivesOf(
-    shipments.flatMap((shipment) => shipment.lines),
-    facts,
-  );
-  const cleared: Cleared[] = [];
+  const passed: Omit<Cleared, 'decisions'>[] = [];
   for (const shipment of shipments) {
     const assessment = clearanceOf(shipment.lines, customsFacts(facts));
-    if (assessment.ok) cleared.push({ shipment, assessment: assessment.value, decisions });
+    if (assessment.ok) passed.push({ shipment, assessment: assessment.value });
     else troubles.push({ group: shipment.group, shipment, refusal: assessment.refusal });
   }
-  return { cleared, blocked: troubles.map((trouble) => blockedOf(trouble, decisions)) };
+  const decisions = incentivesOf(
+    passed.flatMap(({ shipment }) => shipment.lines),
+    facts,
+  );
+  return { cleared: passed.map((one) => ({ ...one, decisions })), blocked: troubles.map(blockedOf) };
 }
 
 function quoteOf(cleared: readonly Cleared[], facts: QuoteFacts): Quote {

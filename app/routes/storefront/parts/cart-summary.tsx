@@ -9,6 +9,9 @@ import { useLocale, usePath, useText } from '#app/ui/text.ts';
 import type { loader as layoutLoader } from '../_layout.tsx';
 import { ParcelLimits } from './limit-meter.tsx';
 
+/** How many parcels the sums are of: what cannot go is not in them. */
+export const goingOf = (cart: CartView): number => cart.consignments.filter(({ problem }) => !problem).length;
+
 /** The sums of an order, from goods to what is paid. */
 export function TotalsTable({ totals, parcels }: { readonly totals: TotalsView; readonly parcels: number }) {
   const t = useText('checkout');
@@ -118,7 +121,7 @@ export function CartSummary({ cart }: { readonly cart: CartView }) {
         </h2>
         {totals && (
           <>
-            <TotalsTable totals={totals} parcels={cart.consignments.length} />
+            <TotalsTable totals={totals} parcels={goingOf(cart)} />
             <Approx amount={totals.total} rate={rate} />
             <Carbon cart={cart} totals={totals} />
           </>
@@ -133,10 +136,15 @@ export function CartSummary({ cart }: { readonly cart: CartView }) {
             </p>
           </>
         ) : (
-          <p className="note" role="status">
-            <Icon name="alert" />
-            {t('cart.notYet')}
-          </p>
+          <>
+            <button type="button" className="btn btn-1 btn-w" disabled aria-describedby="not-yet">
+              {t('cart.toCheckout')}
+            </button>
+            <p className="note hence" role="status" id="not-yet">
+              <Icon name="alert" />
+              {t('cart.notYet')}
+            </p>
+          </>
         )}
       </section>
       <ParcelLimits parcels={cart.consignments} />

@@ -85,12 +85,13 @@ async function attempt({ call, slot }: Asking): Promise<Result<null, 'kernel.rat
   return mine.ok ? call.world.limiter.take(attemptsOfClient, slot.clientKey) : mine;
 }
 
-const identityFields = ['name', 'idNumber', ...consentFields, 'remember'];
+const identityFields = ['personId', 'name', 'idNumber', ...consentFields, 'remember'];
 
 /** Where the fault of a refused identity lies. */
 const faultOf = ({ facts }: Refusal): string => (facts.reason === 'customs.name_malformed' ? 'name' : 'idNumber');
 
 async function identity(asking: Asking, form: FormData): Promise<CheckoutAnswer> {
+  if (form.get('personId')) return ownPerson(asking, form);
   const { call, slot } = asking;
   const refused = { kind: 'refused', station: 'identity', typed: typedOf(form, identityFields) } as const;
   const room = await attempt(asking);
@@ -166,8 +167,6 @@ export async function checkoutAction(asking: Asking, form: FormData): Promise<Ch
       return reply(call, 'address', await takeAddress(call, { addressId: text('addressId') }));
     case 'identity':
       return identity(asking, form);
-    case 'use-person':
-      return ownPerson(asking, form);
     case 'place':
       return place(asking, form);
     default:

@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes } from 'react';
 import { Form } from 'react-router';
 import { provinces } from '#app/kernel/country.ts';
-import type { CheckoutView } from '#app/modules/checkout/contract.ts';
+import type { CheckoutView, PostalAddress } from '#app/modules/checkout/contract.ts';
 import { Field, Pick, Tick } from '#app/ui/field.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { usePath, useText } from '#app/ui/text.ts';
@@ -10,6 +10,8 @@ import { addressFormId, fieldId } from './error-fields.tsx';
 
 interface AddressProps {
   readonly checkout: CheckoutView;
+  /** The buyer's own, in clear: only to the session or member that entered it. */
+  readonly entered: PostalAddress | null;
   readonly member: boolean;
   /** An address that is there is being corrected. */
   readonly editing: boolean;
@@ -96,21 +98,28 @@ function SampleAddress({ sample }: { readonly sample: CheckoutView['sample'] }) 
 }
 
 /** First station: where the parcels go, in the order a Chinese address is written. */
-export function AddressStation({ checkout, member, editing, typed, bad }: AddressProps) {
+export function AddressStation({ checkout, entered, member, editing, typed, bad }: AddressProps) {
   const t = useText(['checkout', 'shell']);
   const action = usePath()('/checkout');
   const { address } = checkout;
   if (address && !editing) {
+    const shown = entered
+      ? {
+          name: entered.name,
+          phone: entered.phone,
+          text: `${t(`shell:province.${entered.province}`)} ${entered.city}${entered.district}${entered.street}`,
+        }
+      : address.masked;
     return (
       <DoneStation id="address" title={t('address.title')}>
         <b lang="zh-CN" dir="ltr">
-          {address.masked.name}
+          {shown.name}
         </b>{' '}
-        <bdi>{address.masked.phone}</bdi>
+        <bdi>{shown.phone}</bdi>
         <br />
-        <span className="muted" lang="zh-CN" dir="auto">
-          {address.masked.text}
-        </span>
+        <bdi className="muted" lang="zh-CN">
+          {shown.text}
+        </bdi>
       </DoneStation>
     );
   }

@@ -1,11 +1,11 @@
 import { Form } from 'react-router';
 import type { Refusal } from '#app/kernel/result.ts';
 import type { CheckoutView } from '#app/modules/checkout/contract.ts';
+import { isolate } from '#app/platform/i18n/format.ts';
 import { Field, Tick } from '#app/ui/field.tsx';
-import { Icon } from '#app/ui/icon.tsx';
-import { usePath, useText } from '#app/ui/text.ts';
+import { useLocale, usePath, useText } from '#app/ui/text.ts';
 import { DoneStation, OpenStation, Sample, ShutStation, StationButtons } from './checkout-station.tsx';
-import { fieldId, identityFormId, personFormId } from './error-fields.tsx';
+import { fieldId, identityFormId } from './error-fields.tsx';
 import { YearMeter } from './year-meter.tsx';
 
 /** Why the identity was refused, in words, and in which fields. */
@@ -17,6 +17,8 @@ interface Refused {
 
 interface IdentityProps {
   readonly checkout: CheckoutView;
+  /** The name on the parcel, which often is the buyer's. */
+  readonly suggested: string;
   readonly member: boolean;
   readonly open: boolean;
   /** An identity that is there is being replaced. */
@@ -63,31 +65,27 @@ function Consents({ form, typed, bad }: ConsentsProps) {
   );
 }
 
-function SavedPersons({ checkout, typed, refused }: Pick<IdentityProps, 'checkout' | 'typed' | 'refused'>) {
+/** A person of the member's own, or another: the choice stands in the same form, so that the ticks are given once for either. */
+function WhoBuys({ persons, typed }: { readonly persons: CheckoutView['savedPersons']; readonly typed: IdentityProps['typed'] }) {
   const t = useText('checkout');
-  const action = usePath()('/checkout');
-  if (checkout.savedPersons.length === 0) return null;
+  if (persons.length === 0) return null;
+  const chosen = typed.personId ?? (typed.name === undefined ? persons[0]?.id : '');
   return (
-    <>
-      {checkout.savedPersons.map((person) => (
-        <Form key={person.id} method="post" action={action} className="saved">
-          <input type="hidden" name="intent" value="use-person" />
-          <input type="hidden" name="personId" value={person.id} />
-          <Consents
-            form={personFormId(person.id)}
-            typed={typed.personId === person.id ? typed : {}}
-            bad={typed.personId === person.id ? (refused?.fields ?? []) : []}
-          />
-          <button type="submit" className="btn btn-2 btn-w">
-            <Icon name="user" />
-            <span>
-              {t('identity.use')} <bdi lang="zh-CN">{`${person.name} ${person.idNumber}`}</bdi>
-            </span>
-          </button>
-        </Form>
+    <fieldset className="ways saved">
+      <legend className="vh">{t('identity.title')}</legend>
+      {persons.map((person) => (
+        <label key={person.id} className="way rail">
+          <input type="radio" name="personId" value={person.id} defaultChecked={chosen === person.id} />
+          <span>
+            {t('identity.use')} <bdi lang="zh-CN">{`${person.name} ${person.idNumber}`}</bdi>
+          </span>
+        </label>
       ))}
-      <p className="or">{t('identity.or')}</p>
-    </>
+      <label className="way rail">
+        <input type="radio" name="personId" value="" defaultChecked={chosen === ''} />
+        <span>{t('identity.or')}</span>
+      </label>
+    </fieldset>
   );
 }
 
@@ -101,50 +99,55 @@ function useWrong(refused: Refused | null) {
   };
 }
 
-function IdentityForm({ checkout, member, editing, typed, refused }: IdentityProps) {
+function IdentityForm({ checkout, suggested, member, editing, typed, refused }: IdentityProps) {
   const t = useText('checkout');
+  const locale = useLocale();
   const wrong = useWrong(typed.personId ? null : refused);
-  const own = typed.personId ? {} : typed;
-  const { sample } = checkout;
+  const { sample, savedPersons } = checkout;
+  // Where a saved person may be taken instead, the server asks for them.
+  const required = savedPersons.length === 0;
   return (
     <Form method="post" action={usePath()('/checkout')} id={formId} name={formId} className="stack">
       <input type="hidden" name="intent" value="identity" />
-      {sample && (
-        <Sample form={formId} values={{ name: sample.name, idNumber: sample.idNumber }}>
-          {t('identity.sample')} <bdi lang="zh-CN">{sample.name}</bdi> <bdi className="num">{sample.idNumber}</bdi>
-        </Sample>
-      )}
-      <div className="f2">
-        <Field
-          id={fieldId(formId, 'name')}
-          label={t('field.realName')}
-          name="name"
-          autoComplete="name"
-          maxLength={50}
-          required
-          defaultValue={own.name}
-          error={wrong('name')}
-        />
-        <Field
-          id={fieldId(formId, 'idNumber')}
-          label={t('field.idNumber')}
-          name="idNumber"
-          autoComplete="off"
-          maxLength={20}
-          required
-          hint={t('hint.idNumber')}
-          defaultValue={own.idNumber}
-          error={wrong('idNumber')}
-        />
+      <WhoBuys persons={savedPersons} typed={typed} />
+      <div className="stack another">
+        {sample && (
+          <Sample form={formId} values={{ name: sample.name, idNumber: sample.idNumber }}>
+            {t('identity.sample')} <bdi lang="zh-CN">{sample.name}</bdi> <bdi className="num">{sample.idNumber}</bdi>
+          </Sample>
+        )}
+        <div className="f2">
+          <Field
+            id={fieldId(formId, 'name')}
+            label={t('field.realName')}
+            name="name"
+            autoComplete="name"
+            maxLength={50}
+            required={required}
+            defaultValue={typed.name ?? suggested}
+            error={wrong('name')}
+          />
+          <Field
+            id={fieldId(formId, 'idNumber')}
+            label={t('field.idNumber')}
+            name="idNumber"
+            autoComplete="off"
+            maxLength={20}
+            required={required}
+            hint={t('hint.idNumber')}
+            defaultValue={typed.idNumber}
+            error={wrong('idNumber')}
+          />
+        </div>
       </div>
-      <Consents form={formId} typed={own} bad={typed.personId ? [] : (refused?.fields ?? [])} />
+      <Consents form={formId} typed={typed} bad={refused?.fields ?? []} />
       {member && (
-        <Tick name="remember" defaultChecked={own.remember === 'on'}>
+        <Tick name="remember" defaultChecked={typed.remember === 'on'}>
           {t('identity.remember')}
         </Tick>
       )}
       <StationButtons label={t('identity.next')} editing={editing}>
-        <span className="small muted">{t('consent.version', { version: checkout.consentTexts[0]?.version ?? '' })}</span>
+        <span className="small muted">{t('consent.version', { version: isolate(locale, checkout.consentTexts[0]?.version ?? '') })}</span>
       </StationButtons>
     </Form>
   );
@@ -169,7 +172,6 @@ export function IdentityStation(props: IdentityProps) {
   if (!open) return <ShutStation id="identity" no={2} title={title} note={t('identity.later')} />;
   return (
     <OpenStation id="identity" no={2} title={title} lead={t('identity.lead')}>
-      <SavedPersons {...props} />
       <IdentityForm {...props} />
     </OpenStation>
   );

@@ -9,7 +9,7 @@ import { Picture } from '#app/ui/picture.tsx';
 import { Amount, Price } from '#app/ui/price.tsx';
 import { useText } from '#app/ui/text.ts';
 import type { loader as layoutLoader } from '../_layout.tsx';
-import { TotalsTable } from './cart-summary.tsx';
+import { goingOf, TotalsTable } from './cart-summary.tsx';
 import { ParcelLimits } from './limit-meter.tsx';
 
 interface SideProps {
@@ -57,7 +57,7 @@ function Recipients({ checkout }: SideProps) {
 /** On phones the sums stand folded above the stations. */
 export function CheckoutBar({ checkout }: SideProps) {
   const t = useText('checkout');
-  const { totals, consignments } = checkout.cart;
+  const { totals } = checkout.cart;
   if (!totals) return null;
   return (
     <details className="sumbar phoneonly">
@@ -66,7 +66,7 @@ export function CheckoutBar({ checkout }: SideProps) {
         <Icon name="down" />
         <Price amount={totals.total} size="md" />
       </summary>
-      <TotalsTable totals={totals} parcels={consignments.length} />
+      <TotalsTable totals={totals} parcels={goingOf(checkout.cart)} />
     </details>
   );
 }
@@ -104,7 +104,7 @@ export function CheckoutSide({ checkout }: SideProps) {
         </ul>
         {cart.totals && (
           <>
-            <TotalsTable totals={cart.totals} parcels={cart.consignments.length} />
+            <TotalsTable totals={cart.totals} parcels={goingOf(cart)} />
             <Approx amount={cart.totals.total} rate={rate} />
           </>
         )}

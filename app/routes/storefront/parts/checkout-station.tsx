@@ -17,7 +17,7 @@ export const OpenStation = ({
   children,
 }: StationProps & { readonly no: number | 'done'; readonly lead: string; readonly children: ReactNode }) => (
   <section className="panel sec open" id={id} aria-labelledby={`${id}-h`}>
-    <h2 id={`${id}-h`}>
+    <h2 id={`${id}-h`} tabIndex={-1}>
       <span className={no === 'done' ? 'no' : 'no now'}>{no === 'done' ? <Icon name="check" /> : no}</span>
       {title}
     </h2>

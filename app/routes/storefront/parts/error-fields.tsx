@@ -2,8 +2,6 @@ import { useText } from '#app/ui/text.ts';
 
 export const addressFormId = 'address-form';
 export const identityFormId = 'identity-form';
-/** The form that takes one of the member's own persons. */
-export const personFormId = (personId: string): string => `person-${personId}`;
 
 /** Id of a field of a form of the checkout, for its label and for the summary of errors. */
 export const fieldId = (form: string, name: string): string => `${form}-${name}`;
@@ -11,17 +9,13 @@ export const fieldId = (form: string, name: string): string => `${form}-${name}`
 interface RefusedFields {
   readonly station: string;
   readonly fields: readonly string[];
-  readonly typed: Readonly<Record<string, string>>;
 }
-
-const formOf = ({ station, typed }: RefusedFields): string =>
-  station === 'address' ? addressFormId : typed.personId ? personFormId(typed.personId) : identityFormId;
 
 /** The fields of a refused form by name, each a way to it. The name on a parcel and the name on an ID are two. */
 export function ErrorFields(refused: RefusedFields) {
   const t = useText('checkout');
   const words = (name: string) => t(`field.${name === 'name' && refused.station === 'identity' ? 'realName' : name}`);
-  const form = formOf(refused);
+  const form = refused.station === 'address' ? addressFormId : identityFormId;
   return (
     <>
       <p>{t('checkFields')}</p>

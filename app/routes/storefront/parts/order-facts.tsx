@@ -43,9 +43,7 @@ export function OrderFacts({ order }: { readonly order: OrderView }) {
           </span>{' '}
           <bdi>{contact.phone}</bdi>
           <br />
-          <span lang="zh-CN" dir="auto">
-            {contact.address}
-          </span>
+          <bdi lang="zh-CN">{contact.address}</bdi>
         </Fact>
         <Fact name={t('buyer')}>
           <bdi>{contact.idNumber}</bdi>
@@ -53,7 +51,12 @@ export function OrderFacts({ order }: { readonly order: OrderView }) {
         <Fact name={t('quote')}>
           <bdi>{momentText(quote.quotedAt)}</bdi>
           <br />
-          <bdi className="hash">{quote.hash}</bdi>
+          <details>
+            <summary>
+              <bdi className="hash">{quote.hash.slice(0, 12)}…</bdi>
+            </summary>
+            <bdi className="hash">{quote.hash}</bdi>
+          </details>
         </Fact>
         {order.consents.map((consent) => (
           <Fact key={consent.kind} name={t(`consentKind.${consent.kind}`)}>

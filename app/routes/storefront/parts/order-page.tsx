@@ -1,10 +1,10 @@
 import { Form, Link, useLocation } from 'react-router';
 import type { ConsignmentView, OrderView } from '#app/modules/orders/contract.ts';
-import { momentText, shortDayText } from '#app/platform/i18n/format.ts';
+import { isolate, momentText, shortDayText } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Amount } from '#app/ui/price.tsx';
-import { useText } from '#app/ui/text.ts';
+import { useLocale, useText } from '#app/ui/text.ts';
 import { BuyAgain } from './buy-again.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { ParcelPanel } from './order-parcel.tsx';
@@ -29,11 +29,17 @@ function arrival(parcels: readonly ConsignmentView[]): string {
 /** The one thing a reader wants to know: until when to pay, when it comes, or how it ended. */
 function Headline({ order, overdue }: Pick<PageProps, 'order' | 'overdue'>) {
   const t = useText('orders');
+  const locale = useLocale();
   const state = overdue ? 'overdue' : order.state;
   return (
     <div>
       <p className="eyb sf">{t(`state.${order.state}`)}</p>
-      <h1>{t(`headline.${state}`, { days: arrival(order.consignments), time: momentText(order.expiresAt).slice(11) })}</h1>
+      <h1>
+        {t(`headline.${state}`, {
+          days: isolate(locale, arrival(order.consignments)),
+          time: isolate(locale, momentText(order.expiresAt).slice(11)),
+        })}
+      </h1>
       <p className="muted tk-s">
         <span>{t('heading', { number: order.number })}</span>
         <span>{t(`stateNote.${state}`)}</span>
@@ -112,7 +118,7 @@ function Actions({ order, overdue, link }: Omit<PageProps, 'shown'>) {
   );
 }
 
-/** The order: where each parcel stands on its route line, what is in it, what was agreed. */
+/** The order: where each parcel stands on its route line, what is in it, what was agreed. One parcel on the screen, all of them on paper. */
 export function OrderPage({ order, overdue, shown, link }: PageProps) {
   const t = useText('orders');
   const parcel = order.consignments.find(({ no }) => no === shown) ?? order.consignments[0];
@@ -137,6 +143,16 @@ export function OrderPage({ order, overdue, shown, link }: PageProps) {
           <ParcelPanel parcel={parcel} />
         </div>
       )}
+      {order.consignments
+        .filter((other) => other !== parcel)
+        .map((other) => (
+          <div key={other.no} className="tk onpaper">
+            <section className="panel tk-l">
+              <Stations order={order} parcel={other} />
+            </section>
+            <ParcelPanel parcel={other} />
+          </div>
+        ))}
     </>
   );
 }

@@ -36,8 +36,8 @@ export function ParcelPanel({ parcel }: { readonly parcel: ConsignmentView }) {
   const t = useText(['orders', 'checkout', 'discovery']);
   const locale = useLocale();
   return (
-    <section className="panel pad" aria-labelledby="parcel-h">
-      <h2 className="h18" id="parcel-h">
+    <section className="panel pad" aria-labelledby={`parcel-${parcel.no}-h`}>
+      <h2 className="h18" id={`parcel-${parcel.no}-h`}>
         {t('checkout:parcel.title', { no: parcel.no })} · {t(`discovery:mode.${parcel.mode}`)}
       </h2>
       <p className="small muted">

@@ -37,9 +37,7 @@ function What({ station, order, parcel }: StationsProps & { readonly station: St
   const note = code === 'delivered' ? order.contact.address : t(`stationNote.${code === 'ended' ? order.state : code}`);
   return (
     <>
-      <p className="ev-d" {...(code === 'delivered' ? { lang: 'zh-CN', dir: 'auto' } : {})}>
-        {note}
-      </p>
+      <p className="ev-d">{code === 'delivered' ? <bdi lang="zh-CN">{note}</bdi> : note}</p>
       {code === 'matched' && <Paper name={t('customsNo')} no={parcel.customsOrderNo} />}
       {code === 'shipped' && parcel.waybillNo && <Paper name={t('waybill')} no={parcel.waybillNo} />}
     </>
@@ -67,7 +65,7 @@ function When({ station, parcel }: { readonly station: Station; readonly parcel:
 export function Stations({ order, parcel }: StationsProps) {
   const t = useText('orders');
   const titleOf = ({ code }: Station) => t(`station.${code === 'ended' ? order.state : code}`);
-  const whoOf = ({ code }: Station) => (code === 'released' || code === 'shipped' ? parcel.placeName : t(`stationWho.${code}`));
+  const whoOf = ({ code }: Station) => (code === 'shipped' ? parcel.placeName : t(`stationWho.${code}`));
   return (
     <ol className="vroute" aria-label={t('progress')}>
       {parcel.stations.map((station) => (

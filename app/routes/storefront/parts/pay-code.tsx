@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Locale } from '#app/kernel/locale.ts';
 import type { PaymentView } from '#app/modules/settlement/contract.ts';
 import { isolate, momentText } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
@@ -110,11 +111,20 @@ export function CodePanel({ payment, qr, now, livesMs, onEnd }: CodeProps) {
   );
 }
 
+/** The simulated wallet speaks Chinese and English: it opens in the shop's language, or in English. */
+export function inWallet(url: string, locale: Locale): string {
+  if (!/^https?:/.test(url)) return url;
+  const page = new URL(url);
+  page.searchParams.set('lang', locale.startsWith('zh') ? 'zh-CN' : 'en');
+  return page.href;
+}
+
 /** The wallet of this very device, where the code need not be scanned. */
 export function OpenWallet({ url }: { readonly url: string }) {
   const t = useText('settlement');
+  const locale = useLocale();
   return (
-    <a className="btn btn-1 btn-w" href={url} target="_blank" rel="noopener">
+    <a className="btn btn-1 btn-w" href={inWallet(url, locale)} target="_blank" rel="noopener">
       <Icon name="phone" />
       {t('openWallet')}
     </a>

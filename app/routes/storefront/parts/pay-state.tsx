@@ -1,9 +1,10 @@
 import type { PaymentView } from '#app/modules/settlement/contract.ts';
 import { ShopLink } from '#app/ui/link.tsx';
 import { Amount } from '#app/ui/price.tsx';
-import { useText } from '#app/ui/text.ts';
+import { useLocale, useText } from '#app/ui/text.ts';
 import { BuyAgain } from './buy-again.tsx';
 import { StateBox } from './pay-box.tsx';
+import { inWallet } from './pay-code.tsx';
 
 interface StateProps {
   readonly payment: PaymentView;
@@ -42,6 +43,7 @@ export function PayState({ payment, expired, link }: StateProps) {
 /** A wallet that may not pay this: why, what helps, and that the same code waits for it. */
 function PayerLimitBox({ attempt }: { readonly attempt: NonNullable<PaymentView['attempt']> }) {
   const t = useText('settlement');
+  const locale = useLocale();
   const { limit, error, next } = attempt;
   return (
     <StateBox tone="err" icon="alert" title={t(`error.${error ?? 'limit_exceeded'}`)}>
@@ -56,7 +58,7 @@ function PayerLimitBox({ attempt }: { readonly attempt: NonNullable<PaymentView[
       </p>
       {limit?.upgradeTo && next?.type === 'qr' && (
         <div className="act">
-          <a className="btn btn-2 btn-sm" href={next.openUrl} target="_blank" rel="noopener">
+          <a className="btn btn-2 btn-sm" href={inWallet(next.openUrl, locale)} target="_blank" rel="noopener">
             {t('upgradeNow')}
           </a>
         </div>

@@ -12,11 +12,18 @@ export const sentenceOf = (locale: Locale, { code, facts }: Pick<Refusal, 'code'
 /** What stands in the way of a cart, by what it is about: `cart`, `parcel 2`, `line <product>`. */
 export type CartSentences = Readonly<Record<string, string>>;
 
+/** What to take out so that a parcel can go. */
+function fitSentence(locale: Locale, { fit, lines }: CartView['consignments'][number]): string {
+  if (!fit) return '';
+  const name = lines.find((line) => line.productId === fit.productId)?.name.text ?? '';
+  return textIn(locale)(fit.keep > 0 ? 'requote:fit.keep' : 'requote:fit.remove', { name, keep: fit.keep, drop: fit.drop });
+}
+
 export function cartSentences(locale: Locale, cart: CartView): CartSentences {
   const said: Record<string, string> = {};
   if (cart.problem) said.cart = sentenceOf(locale, cart.problem);
   for (const parcel of cart.consignments) {
-    if (parcel.problem) said[`parcel ${parcel.no}`] = sentenceOf(locale, parcel.problem);
+    if (parcel.problem) said[`parcel ${parcel.no}`] = [sentenceOf(locale, parcel.problem), fitSentence(locale, parcel)].join(' ').trim();
     for (const { productId, problem, maxQuantity } of parcel.lines)
       if (problem) said[`line ${productId}`] = sentenceOf(locale, { code: problem, facts: { left: maxQuantity } });
   }

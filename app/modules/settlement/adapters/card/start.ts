@@ -111,6 +111,9 @@ type Locale = NonNullable<Stripe.Checkout.SessionCreateParams.Locale>;
 /** Languages of Stripe's page that a shop of ours may speak. */
 const locales: readonly Locale[] = ['zh', 'zh-HK', 'zh-TW', 'en', 'fr', 'id', 'ms', 'ru', 'th', 'tr', 'vi'];
 
-/** Stripe has no Arabic page; there, and for other languages it lacks, the browser decides. */
+/** Stripe has no Arabic page: an Arabic order gets the English one, a language it lacks otherwise is left to the browser. */
 const localeOf = (locale: string): Locale =>
-  locales.find((known) => known === locale) ?? locales.find((known) => known === locale.split('-')[0]) ?? 'auto';
+  (locale === 'ar' ? 'en' : undefined) ??
+  locales.find((known) => known === locale) ??
+  locales.find((known) => known === locale.split('-')[0]) ??
+  'auto';
