@@ -1,5 +1,5 @@
 export { addToCart, buyAgain, chooseMode, removeFromCart, setQuantity } from './commands/cart-lines.server.ts';
-export { type ConsentWorld, saveAddress, saveIdentity, takeAddress, takePerson } from './commands/draft.server.ts';
+export { type ConsentWorld, checkIdentity, saveAddress, saveIdentity, takeAddress, takePerson } from './commands/draft.server.ts';
 export type { KeptQuote } from './commands/kept-quote.server.ts';
 export { mergeCarts } from './commands/merge-carts.server.ts';
 export { type PlaceInput, type PlaceWorld, placeOrder } from './commands/place-order.server.ts';

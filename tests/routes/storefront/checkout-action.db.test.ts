@@ -70,6 +70,15 @@ describe('ten tries with an identity an hour', () => {
     expect(answers[1]).toEqual(answers[0]);
   });
 
+  test('a slip of the pen is no try; full-width figures and spaces are the number itself', async () => {
+    const who = await browser('c4');
+    const number = newNumber();
+    const slip = `${number.slice(0, 17)}${number.endsWith('1') ? '2' : '1'}`;
+    for (let i = 0; i < 12; i += 1) expect(told(await identify(who, slip))).toBe('checkout.identity_invalid');
+    const wide = [...number].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('');
+    expect(told(await identify(who, `${wide.slice(0, 6)} ${wide.slice(6, 14)}　${wide.slice(14)}`))).toBe('on');
+  });
+
   test('of a member, however many sessions: signing in again is no new count', async () => {
     const userId = newUuid(market.now());
     const answers: string[] = [];

@@ -3,6 +3,7 @@ import { localizedPath } from '#app/kernel/locale.ts';
 import type { Refusal, Result } from '#app/kernel/result.ts';
 import { identityAttemptLimit, type StandingView } from '#app/modules/checkout/contract.ts';
 import {
+  checkIdentity,
   placeOrder,
   type Requoted,
   requote,
@@ -75,7 +76,7 @@ async function address(asking: Asking, form: FormData): Promise<CheckoutAnswer> 
 }
 
 /**
- * Ten tries an hour, whatever they bring: who guesses numbers learns nothing and soon waits. A member's count for the account.
+ * Ten tries an hour with a number that could be somebody's: who guesses numbers learns nothing and soon waits. A member's count for the account.
  * A session that begins with this very request is as good as none, so what counts is the address behind it, which has a wider
  * limit for all that come from there.
  */
@@ -94,14 +95,17 @@ async function identity(asking: Asking, form: FormData): Promise<CheckoutAnswer>
   if (form.get('personId')) return ownPerson(asking, form);
   const { call, slot } = asking;
   const refused = { kind: 'refused', station: 'identity', typed: typedOf(form, identityFields) } as const;
-  const room = await attempt(asking);
-  if (!room.ok) return { ...refused, refusal: { code: 'checkout.too_many_identity_attempts', facts: room.refusal.facts } };
   const input = identityInput.safeParse(Object.fromEntries(form));
   if (!input.success) {
     const fields = fieldsOf(input.error);
     const onlyTicks = fields.every((name) => consentFields.includes(name));
     return { ...refused, refusal: onlyTicks ? { code: 'checkout.consent_missing', facts: {} } : invalid, fields };
   }
+  // A number that no ID card bears is a slip of the pen and tells nothing of anybody: it is no try.
+  const wellFormed = checkIdentity(input.data, call.at);
+  if (!wellFormed.ok) return { ...refused, refusal: wellFormed.refusal, fields: [faultOf(wellFormed.refusal)] };
+  const room = await attempt(asking);
+  if (!room.ok) return { ...refused, refusal: { code: 'checkout.too_many_identity_attempts', facts: room.refusal.facts } };
   const saved = await saveIdentity(call, { ...input.data, ipHash: slot.clientKey });
   return saved.ok ? on(call, 'identity') : { ...refused, refusal: saved.refusal, fields: [faultOf(saved.refusal)] };
 }

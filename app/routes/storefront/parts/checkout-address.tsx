@@ -107,7 +107,7 @@ export function AddressStation({ checkout, entered, member, editing, typed, bad 
       ? {
           name: entered.name,
           phone: entered.phone,
-          text: `${t(`shell:province.${entered.province}`)} ${entered.city}${entered.district}${entered.street}`,
+          text: `${entered.city}${entered.district}${entered.street}`,
         }
       : address.masked;
     return (
