@@ -129,6 +129,16 @@ export interface CheckoutView {
   readonly overseasRecipients: readonly { readonly seller: ShownText; readonly country: string; readonly directMail: boolean }[];
 }
 
+/** What a member's own verified person used of the yearly limit, and what says how much that is. */
+export interface OwnYear {
+  readonly personId: string;
+  readonly year: number;
+  readonly used: Money;
+  readonly left: Money;
+  readonly limit: Money;
+  readonly source: string;
+}
+
 export interface RailChoice {
   readonly rail: RailId;
   readonly available: boolean;

@@ -9,5 +9,6 @@ export { type Requoted, requote } from './commands/requote.server.ts';
 export { cartCount, cartOf } from './queries/cart-of.server.ts';
 export { checkoutOf } from './queries/checkout-of.server.ts';
 export { enteredAddress } from './queries/entered-address.server.ts';
+export { ownYears } from './queries/own-years.server.ts';
 export { personsInDrafts } from './queries/persons-in-drafts.server.ts';
 export { whatStands } from './queries/standing.server.ts';

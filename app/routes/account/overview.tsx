@@ -1,5 +1,7 @@
 import { data, Form, redirect } from 'react-router';
 import { localizedPath } from '#app/kernel/locale.ts';
+import type { OwnYear } from '#app/modules/checkout/contract.ts';
+import { ownYears } from '#app/modules/checkout/index.server.ts';
 import { forgetAddress, forgetPerson, ownAddresses, ownPersons } from '#app/modules/identity/index.server.ts';
 import { forgetInput } from '#app/modules/identity/input.server.ts';
 import { ordersOfUser } from '#app/modules/orders/index.server.ts';
@@ -8,6 +10,7 @@ import { formOf } from '#app/platform/http/form.server.ts';
 import { statusOf } from '#app/platform/http/status.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
 import { ShopLink } from '#app/ui/link.tsx';
+import { Amount } from '#app/ui/price.tsx';
 import { useText } from '#app/ui/text.ts';
 import type { Route } from './+types/overview';
 import { OrderRows } from './parts/order-rows.tsx';
@@ -17,8 +20,15 @@ export const handle = { texts: ['identity', 'orders', 'refusals'] };
 
 export async function loader({ context }: Route.LoaderArgs) {
   const call = callOf(context);
-  const [orders, addresses, persons] = await Promise.all([ordersOfUser(call), ownAddresses(call), ownPersons(call)]);
-  return { orders: orders.slice(0, 3), more: orders.length > 3, addresses, persons, title: textIn(call.locale)('identity:account.title') };
+  const [orders, addresses, persons, years] = await Promise.all([ordersOfUser(call), ownAddresses(call), ownPersons(call), ownYears(call)]);
+  return {
+    orders: orders.slice(0, 3),
+    more: orders.length > 3,
+    addresses,
+    persons,
+    years,
+    title: textIn(call.locale)('identity:account.title'),
+  };
 }
 
 /** Forgets a saved address or person. */
@@ -76,7 +86,25 @@ function Addresses({ addresses }: { readonly addresses: Route.ComponentProps['lo
   );
 }
 
-function Persons({ persons }: { readonly persons: Route.ComponentProps['loaderData']['persons'] }) {
+/** What of the yearly limit is used and left, and where the limit is written. */
+function Year({ year: { year, used, left, limit, source } }: { readonly year: OwnYear }) {
+  const t = useText('identity');
+  return (
+    <span className="small year">
+      <br />
+      {t('account.year', { year })} <Amount amount={used} /> / <Amount amount={limit} /> · {t('account.yearLeft')}{' '}
+      <b>
+        <Amount amount={left} />
+      </b>
+      <br />
+      <span className="muted">
+        {t('account.yearSource')} <bdi>{source}</bdi>
+      </span>
+    </span>
+  );
+}
+
+function Persons({ persons, years }: Pick<Route.ComponentProps['loaderData'], 'persons' | 'years'>) {
   const t = useText('identity');
   return (
     <section className="panel pad" aria-labelledby="persons-h">
@@ -93,6 +121,11 @@ function Persons({ persons }: { readonly persons: Route.ComponentProps['loaderDa
               </b>
               <br />
               <bdi className="num">{person.idNumber}</bdi>
+              {years
+                .filter(({ personId }) => personId === person.personId)
+                .map((year) => (
+                  <Year key={year.year} year={year} />
+                ))}
             </span>
             <Forget intent="person" id={person.personId} label={t('account.deletePerson', { name: person.name })} />
           </li>
@@ -102,7 +135,7 @@ function Persons({ persons }: { readonly persons: Route.ComponentProps['loaderDa
   );
 }
 
-export default function Overview({ loaderData: { orders, more, addresses, persons }, actionData }: Route.ComponentProps) {
+export default function Overview({ loaderData: { orders, more, addresses, persons, years }, actionData }: Route.ComponentProps) {
   const t = useText(['identity', 'refusals']);
   return (
     <div className="stack">
@@ -127,7 +160,7 @@ export default function Overview({ loaderData: { orders, more, addresses, person
       </section>
       <div className="pair">
         <Addresses addresses={addresses} />
-        <Persons persons={persons} />
+        <Persons persons={persons} years={years} />
       </div>
     </div>
   );

@@ -74,6 +74,9 @@ test('a member signs in, finds the cart again and buys by card in English', asyn
   await shopper.tickConsents();
   await page.locator('#identity-form button.btn-1').click();
   await expect(page.locator('.quota')).toContainText('Within your yearly limit');
+  // The account tells the same year, of the person that paid and of no other.
+  await page.goto('/en/account');
+  await expect(page.getByRole('listitem').filter({ hasText: shopper.buyer.idNumber.slice(-4) })).toContainText('cross-border limit');
 });
 
 test('pieces, ways and removals re-price the cart at once, and a removal can be undone', async ({ page }) => {

@@ -56,9 +56,14 @@ describe('the payment page', { timeout: 30_000 }, () => {
   });
 
   it('follows the browser where the processor lacks the shop’s language', async () => {
-    const { url } = await page({ locale: 'ar' });
+    const { url } = await page({ locale: 'de' });
     expect((await visit(url, { 'accept-language': 'zh-CN,zh;q=0.9' })).text).toContain('lang="zh-CN"');
     expect((await visit(url, { 'accept-language': 'ar' })).text).toContain('lang="en"');
+  });
+
+  it('speaks English with who shops in Arabic, whatever the browser asks for', async () => {
+    const { url } = await page({ locale: 'ar' });
+    expect((await visit(url, { 'accept-language': 'zh-CN,zh;q=0.9' })).text).toContain('lang="en"');
   });
 
   it('needs no script, cannot be framed, is not kept, and may lead only to the shop', async () => {

@@ -55,7 +55,7 @@ function showCard(visit: Visit): PageReply {
   const { session, words, merchant, call } = visit;
   const card = testCards.find(({ number }) => number === call.query.get('card'));
   const typed = card
-    ? { number: card.number.replace(/(\d{4})(?=\d)/g, '$1 '), expiry: '12/34', holder: '' }
+    ? { number: card.number.replace(/(\d{4})(?=\d)/g, '$1 '), expiry: '12/34', holder: 'TEST CARD' }
     : { number: '', expiry: '', holder: '' };
   return page(200, payPage({ words, session, merchant, intent: intentOf(visit), typed, faults: null }), originsOf(session));
 }
