@@ -228,6 +228,8 @@ describe('what an order keeps', () => {
     const view = must(await startAttempt({ ...shopper.call(), world }, { paymentId: placed.paymentId, rail: 'ecny', ...back }));
     const hash = identityHashOf('林知夏', inventedId(person));
     expect(told.map((command) => command.buyerIdentityHash)).toEqual([hash]);
+    // The payment page names the goods, not our numbers.
+    expect(told.flatMap(({ lines }) => lines.map(({ name }) => name))).toEqual(['贡布黑胡椒']);
     market.rail.provider.pay(view.attempt?.id ?? '');
     await market.deliver();
     const rows = await everyRow();

@@ -89,7 +89,7 @@ async function place(tx: PlaceTx, input: PlaceInput): Promise<Result<Placed, Pla
   const order = await writeOrder(tx, { orderUuid, kept: kept.value, draft: draft.value, titles: titles.value });
   const held = await takeHolds(tx, { orderUuid, kept: kept.value, order, personId: draft.value.personId });
   if (!held.ok) return held;
-  const paymentId = await openFor(tx, { orderUuid, order, kept: kept.value, draft: draft.value });
+  const paymentId = await openFor(tx, { orderUuid, order, kept: kept.value, draft: draft.value, titles: titles.value });
   await bindConsents(tx, { personId: draft.value.personId, orderId: orderUuid, rows: draft.value.consents.rows });
   await forgetBuyer(tx, kept.value.cartId);
   await emptyCart(tx, { cartId: kept.value.cartId, productIds: kept.value.quote.lines.map((l) => l.productId) });
@@ -212,9 +212,21 @@ async function takeHolds(tx: PlaceTx, input: HoldInput): Promise<Result<null, Pl
   return takePools(tx, wish, caps.value);
 }
 
+/** What a payment page calls a parcel: its goods by name, cut to what the narrowest rail takes. */
+const lineName = (names: readonly string[]): string => {
+  const whole = names.filter(Boolean).join(' · ');
+  return whole.length > 120 ? `${whole.slice(0, 119)}…` : whole;
+};
+
 async function openFor(
   tx: PlaceTx,
-  input: { readonly orderUuid: string; readonly order: CreatedOrder; readonly kept: KeptQuote; readonly draft: Draft },
+  input: {
+    readonly orderUuid: string;
+    readonly order: CreatedOrder;
+    readonly kept: KeptQuote;
+    readonly draft: Draft;
+    readonly titles: Titles;
+  },
 ): ReturnType<typeof openPayment> {
   const { quote } = input.kept;
   const sellers = await sellersById(
@@ -229,7 +241,7 @@ async function openFor(
     expiresAt: plus(tx.at, paymentTtlMs),
     onCapture: captureSplit(quote, commission),
     lines: quote.consignments.map((c) => ({
-      name: `${input.order.number} · ${input.order.consignmentNo.get(c.key) ?? 0}`,
+      name: lineName(quote.lines.filter((l) => l.consignmentKey === c.key).map((l) => input.titles.get(l.productId)?.name.text ?? '')),
       amount: c.total,
     })),
     terms: {
