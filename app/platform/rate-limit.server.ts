@@ -13,7 +13,7 @@ export interface RateRule {
 }
 
 export interface RateLimiter {
-  /** Takes one point (or `points`; a negative number gives points back). Refuses `kernel.rate_limited` with `retryAfterSeconds`. Never inside a transaction: a roll-back must not give points back. */
+  /** Takes one point (or `points`; a negative number gives points back). Refuses `kernel.rate_limited` with `retryAfterSeconds` for machines and `retryAfterMinutes` for people. Never inside a transaction: a roll-back must not give points back. */
   take(rule: RateRule, caller: string, points?: number): Promise<Result<null, 'kernel.rate_limited'>>;
   /** Gives all points back, after a success. */
   forgive(rule: RateRule, caller: string): Promise<void>;
@@ -47,11 +47,12 @@ export function rateLimiter(database: Database, secret: string): RateLimiter {
           await of(rule).consume(hashed(rule, caller), points);
           return ok(null);
         } catch (error) {
-          if (error instanceof RateLimiterRes)
-            return refuse('kernel.rate_limited', { retryAfterSeconds: Math.ceil(error.msBeforeNext / 1000) });
+          if (error instanceof RateLimiterRes) return refuse('kernel.rate_limited', waitOf(Math.ceil(error.msBeforeNext / 1000)));
           throw error;
         }
       }),
     forgive: (rule, caller) => outsideTransaction('a rate limit', async () => void (await of(rule).delete(hashed(rule, caller)))),
   };
 }
+
+const waitOf = (seconds: number) => ({ retryAfterSeconds: seconds, retryAfterMinutes: Math.ceil(seconds / 60) });

@@ -1,4 +1,5 @@
 import '../../ui/styles/desk.css';
+import '../../ui/styles/sheet.css';
 import { Outlet } from 'react-router';
 import { guarded } from '#app/platform/http/guard.server.ts';
 import { workspaceLanguage } from '#app/platform/http/workspace-language.server.ts';

@@ -23,6 +23,7 @@ import type { loader as layoutLoader } from './_layout.tsx';
 import type { Route } from './+types/pay';
 import { head } from './head.ts';
 import { ErrorSummary } from './parts/error-summary.tsx';
+import { CardPanel } from './parts/pay-card.tsx';
 import { CodePanel, OpenWallet } from './parts/pay-code.tsx';
 import { useLivePayment } from './parts/pay-live.ts';
 import { PayReturns } from './parts/pay-returns.tsx';
@@ -184,6 +185,7 @@ export default function Pay({ loaderData, actionData }: Route.ComponentProps) {
       <PayState payment={payment} expired={expired} link={link} />
       <PayReturns returns={returns} />
       {qr && live && <CodePanel payment={payment} qr={qr} now={now} livesMs={paymentTtlSeconds * SECOND} onEnd={look} />}
+      {live && attempt.next?.type === 'redirect' && <CardPanel payment={payment} now={now} onEnd={look} />}
       {payment.state === 'open' && !expired && <Actions loaderData={loaderData} live={live} />}
     </main>
   );

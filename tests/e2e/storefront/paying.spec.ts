@@ -98,6 +98,9 @@ test('two tabs paying one order make one payment: the second method closes the f
   await second.locator('details.methods [name=rail][value=card]').check();
   await second.getByRole('button', { name: '用所选方式付款' }).click();
   await expect(second).toHaveURL(/\/pay\/cs_/);
+  // The first tab says that a card is waited for, and how long.
+  await expect(page.getByRole('status').filter({ hasText: '等待银行卡付款' })).toBeVisible();
+  await expect(page.getByRole('timer')).toContainText(/\d+:\d{2}/);
   await enterPin(wallet);
   await expect(wallet.locator('body')).toContainText('没有扣款');
   await second.locator('[name=number]').fill('4242 4242 4242 4242');

@@ -58,7 +58,10 @@ describe('signing up', () => {
     for (let i = 0; i < 20; i += 1) expect(codeOf(await ask('lin@example.cn'))).toBe('identity.email_taken');
     expect(await ask('lin@example.cn')).toMatchObject({
       ok: false,
-      refusal: { code: 'identity.too_many_attempts', facts: { retryAfterSeconds: expect.any(Number) } },
+      refusal: {
+        code: 'identity.too_many_attempts',
+        facts: { retryAfterSeconds: expect.any(Number), retryAfterMinutes: expect.any(Number) },
+      },
     });
   });
 });

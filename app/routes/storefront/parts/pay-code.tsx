@@ -1,32 +1,10 @@
-import { useEffect, useState } from 'react';
 import type { Locale } from '#app/kernel/locale.ts';
 import type { PaymentView } from '#app/modules/settlement/contract.ts';
-import { isolate, momentText } from '#app/platform/i18n/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { RouteLine } from '#app/ui/route-line.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
 import { StateBox } from './pay-box.tsx';
-
-/** Seconds left by the server's clock: the browser's own may be wrong. Null before the page is alive. */
-function useSecondsLeft(until: number, serverNow: number, onEnd: () => void): number | null {
-  const [left, setLeft] = useState<number | null>(null);
-  useEffect(() => {
-    const began = performance.now();
-    const tick = () => {
-      const seconds = Math.ceil((until - serverNow - (performance.now() - began)) / 1000);
-      setLeft(Math.max(0, seconds));
-      if (seconds > 0) return;
-      clearInterval(timer);
-      onEnd();
-    };
-    const timer = setInterval(tick, 1_000);
-    tick();
-    return () => clearInterval(timer);
-  }, [until, serverNow, onEnd]);
-  return left;
-}
-
-const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+import { TimeLeft, useSecondsLeft } from './pay-time.tsx';
 
 /** A frame round the code that empties with its time. */
 const Ring = ({ share }: { readonly share: number }) => (
@@ -66,7 +44,6 @@ function usePayStops(scanned: boolean) {
 /** The code to scan, with its amount bound to it, how long it lives, and where the payment stands on the route line. */
 export function CodePanel({ payment, qr, now, livesMs, onEnd }: CodeProps) {
   const t = useText('settlement');
-  const locale = useLocale();
   const attempt = payment.attempt;
   const until = attempt?.expiresAt ?? payment.expiresAt;
   const left = useSecondsLeft(until.getTime(), now.getTime(), onEnd);
@@ -88,18 +65,7 @@ export function CodePanel({ payment, qr, now, livesMs, onEnd }: CodeProps) {
           </div>
         </div>
       )}
-      <p className="cdt" role="timer">
-        {left === null ? (
-          <span>{t('until', { time: isolate(locale, momentText(until).slice(11)) })}</span>
-        ) : (
-          <>
-            <b>
-              <bdi>{clock(left)}</bdi>
-            </b>
-            <span>{t('left')}</span>
-          </>
-        )}
-      </p>
+      <TimeLeft left={left} until={until} />
       <div className="pl">
         <RouteLine flat label={t('stops')} stops={usePayStops(scanned)} />
       </div>
