@@ -20,6 +20,27 @@ test('one tap shows only green goods, a chip takes it back, and Back knows the w
   await expect(page.getByRole('checkbox', { name: /B 核验绿色/ })).toBeChecked();
 });
 
+test('between a phone and a desk the product page fits its width, and nothing lies on its neighbour', async ({ page }) => {
+  for (const [prefix, width] of [
+    ['', 768],
+    ['/en', 768],
+    ['/ar', 768],
+    ['/en', 900],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${prefix}/products/fergana-sun-dried-apricots`);
+    const cut = await page.locator('main .pd *:visible').evaluateAll((parts) =>
+      parts.flatMap((part) => {
+        const { left, right } = part.getBoundingClientRect();
+        return left < -1 || right > document.documentElement.clientWidth + 1 ? [part.className] : [];
+      }),
+    );
+    expect(cut, `${prefix} ${width}`).toEqual([]);
+    const [thumbnails, facts] = await Promise.all([page.locator('.gal-t').boundingBox(), page.locator('.pd-facts').boundingBox()]);
+    expect(facts?.y, `${prefix} ${width}`).toBeGreaterThanOrEqual((thumbnails?.y ?? 0) + (thumbnails?.height ?? 0));
+  }
+});
+
 test('a facet narrows the list by as much as its count says', async ({ page }) => {
   await page.goto('/en/products');
   const thai = page.locator('label.opt', { hasText: 'Thailand' });
