@@ -24,7 +24,8 @@ export interface Card {
   readonly productId: string;
   readonly handle: string;
   readonly name: ShownText;
-  readonly country: { readonly iso2: string; readonly name: ShownText };
+  /** `guest`: of a guest pavilion, never called a partner. */
+  readonly country: { readonly iso2: string; readonly name: ShownText; readonly guest: boolean };
   readonly art: ArtSpec;
   readonly sku: string;
   readonly tier: Tier;

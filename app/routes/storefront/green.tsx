@@ -2,7 +2,7 @@ import { pickText } from '#app/kernel/locale.ts';
 import { cny } from '#app/kernel/money.ts';
 import { within } from '#app/kernel/time.ts';
 import { TierBadge } from '#app/modules/discovery/ui/tier-badge.tsx';
-import { labelBook, programmes, shownRemainingByPool } from '#app/modules/green/index.server.ts';
+import { labelBook, programmes, type ShownProgramme, shownRemainingByPool } from '#app/modules/green/index.server.ts';
 import { callOf, preferencesOf } from '#app/platform/http/context.server.ts';
 import { dayText, isolate, lastDayText } from '#app/platform/i18n/format.ts';
 import { textIn } from '#app/platform/i18n/instances.server.ts';
@@ -15,6 +15,14 @@ import { head } from './head.ts';
 import { Crumbs } from './parts/crumbs.tsx';
 
 export const handle = { texts: ['green', 'guide'] };
+
+/** How a programme stands for a shopper: running, used up, not yet open, over, or held by its operator. */
+function standing({ status, window }: ShownProgramme, leftMinor: bigint, at: Date) {
+  if (status !== 'live') return status;
+  if (at.getTime() < window.from.getTime()) return 'upcoming';
+  if (!within(at, window.from, window.to)) return 'closed';
+  return leftMinor > 0n ? 'live' : 'spent';
+}
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { locale } = preferencesOf(context);
@@ -43,14 +51,8 @@ export async function loader({ context }: Route.LoaderArgs) {
         funder: say(programme.funder),
         from: programme.window.from,
         to: programme.window.to,
-        state:
-          programme.status === 'live'
-            ? within(call.at, programme.window.from, programme.window.to)
-              ? 'live'
-              : 'closed'
-            : programme.status,
+        state: standing(programme, left[programme.pool.id] ?? 0n, call.at),
         left: cny(left[programme.pool.id] ?? 0n),
-        version: programme.version,
       })),
     head: { title: t('guide:green.title'), description: t('guide:green.lede') },
   };
@@ -62,7 +64,7 @@ function Programmes({ programmes: list }: Pick<Route.ComponentProps['loaderData'
   const t = useText(['guide', 'green']);
   const locale = useLocale();
   return (
-    <ul className="tiers">
+    <ul className="tiers two-up">
       {list.map((programme) => (
         <li key={programme.id} className="panel">
           <h3>
@@ -72,13 +74,15 @@ function Programmes({ programmes: list }: Pick<Route.ComponentProps['loaderData'
             <Said {...programme.summary} />
           </p>
           <p className="small muted">
-            {t('green:programme.funder', { funder: programme.funder.text })} {t(`programme.${programme.state}`)} ·{' '}
+            <b className={programme.state === 'live' ? 'good' : ''}>{t(`programme.${programme.state}`)}</b> ·{' '}
             {programme.to ? (
               <Days from={dayText(programme.from)} to={lastDayText(programme.to)} />
             ) : (
               t('green.since', { day: isolate(locale, dayText(programme.from)) })
             )}{' '}
-            · {t('programme.left')} <Amount amount={programme.left} /> · <bdi>{`${programme.id} v${programme.version}`}</bdi>
+            · {t('programme.left')} <Amount amount={programme.left} />
+            <br />
+            {t('green:programme.funder', { funder: programme.funder.text })}
           </p>
         </li>
       ))}
@@ -91,11 +95,11 @@ export default function Green({ loaderData: { rules, programmes: list } }: Route
   return (
     <main id="main" className="wrap" tabIndex={-1}>
       <Crumbs crumbs={[]} here={t('shell:nav.green')} />
-      <div className="prose">
+      <div className="prose wide">
         <h1>{t('green.heading')}</h1>
         <p className="lede">{t('green.lede')}</p>
         <h2 id="tiers">{t('green.tiers')}</h2>
-        <ul className="tiers">
+        <ul className="tiers three-up">
           {(['A', 'B', 'C'] as const).map((tier) => (
             <li key={tier} className="panel">
               <p>
@@ -121,7 +125,7 @@ export default function Green({ loaderData: { rules, programmes: list } }: Route
         <p>{t('green.rulesText')}</p>
         <details>
           <summary className="link">{t('green.allRules', { count: rules.length })}</summary>
-          <ul className="tiers">
+          <ul className="tiers two-up">
             {rules.map((rule) => (
               <li key={rule.key} className="panel">
                 <h3>

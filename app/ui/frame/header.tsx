@@ -32,7 +32,9 @@ export function Header({ frame, search }: { readonly frame: FrameView; readonly 
         <button type="button" className="pill" popoverTarget={preferencesId}>
           <span className="vh">{t('preferences.open')}</span>
           <Icon name="globe" />
-          <span>{language}</span> · <bdi>{frame.currency}</bdi>
+          <span className="say">
+            {language} · <bdi>{frame.currency}</bdi>
+          </span>
         </button>
         <ShopLink to="/account" className="ib" aria-label={t(frame.signedIn ? 'nav.account' : 'nav.signIn')}>
           <Icon name="user" />

@@ -275,6 +275,10 @@ test('guest pavilions are shown as guests, never as partners', async ({ page }) 
   await expect(guests).toContainText('not on the list of partners');
   await guests.getByRole('link').first().click();
   await expect(page.locator('.cty .guest')).toHaveText('Guest pavilion');
+  const card = page.locator('.card').first();
+  await expect(card.locator('.gst')).toHaveText('Guest');
+  await card.getByRole('link').click();
+  await expect(page.locator('.meta .gst')).toHaveText('Guest');
 });
 
 test('an address that is nothing is a 404 inside the frame, in its language', async ({ page }) => {

@@ -27,8 +27,12 @@ describe('what shoppers type', () => {
     const { cards } = await find('蜂蜜');
     expect(cards.slice(0, 3).every((card) => card.name.text.includes('蜜'))).toBe(true);
   });
-  test('signs alone are no search', async () =>
-    expect((await find(' -- ?')).total).toBe((await listProducts(call, { query: everything, province: '31' })).total));
+  test.each([' -- ?', '%', '😀😀'])('signs alone (%s) name nothing, so they find nothing', async (typed) => {
+    const page = await find(typed);
+    expect(page).toMatchObject({ total: 0, cards: [], corrected: null, query: { text: typed } });
+  });
+  test('nothing typed is the whole shop', async () =>
+    expect((await listProducts(call, { query: everything, province: '31' })).total).toBeGreaterThan(90));
   test('filters hold in a search', async () => {
     const page = await listProducts(call, { query: { ...everything, text: 'honey', countries: ['NZ'] }, province: '31' });
     expect(page.total).toBeGreaterThan(0);

@@ -105,7 +105,11 @@ export function cardOf(row: CardRow, terms: CardTerms): Card {
     productId: row.productId,
     handle: row.handle,
     name: pickText(row.names, locale, row.sourceLocale),
-    country: { iso2: row.country, name: pickText(countries.get(row.country)?.names ?? {}, locale) },
+    country: {
+      iso2: row.country,
+      name: pickText(countries.get(row.country)?.names ?? {}, locale),
+      guest: countries.get(row.country)?.status === 'guest',
+    },
     art: row.art,
     sku: row.sku,
     tier: label.tier,

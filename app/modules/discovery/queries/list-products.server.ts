@@ -7,6 +7,7 @@ import type { FacetGroup, FacetValue, ListFilter, ListPage, ListQuery } from '..
 import { shownTier } from '../model/card.ts';
 import { type ListOrder, readCursor, writeCursor } from '../model/cursor.ts';
 import { expressionOfWords, wordsAsked } from '../model/query.ts';
+import type { Token } from '../model/tokens.ts';
 import { waySet } from '../model/ways.ts';
 import type { DiscoveryCall } from './call.server.ts';
 import { conditionsOf, type FilterGroup, fromRows } from './card-filter.server.ts';
@@ -164,6 +165,9 @@ async function knownOnly(call: DiscoveryCall, query: ListQuery): Promise<ListQue
 /** The shop as a list sees it that is narrowed to some ways. */
 const inWays = (shop: Shop, { modes }: ListQuery): Shop => ({ ...shop, scope: { ...shop.scope, ways: waySet(modes) } });
 
+/** A word that no document has. */
+const noWord: Token = { text: '∅', han: false };
+
 /**
  * A page of 24 cards with facets, for a list or a search. May be stale: counts 2 s, programmes 5 s, tariffs 30 s. Words
  * that find nothing are looked up once more as the nearest known words.
@@ -172,9 +176,9 @@ export async function listProducts(call: DiscoveryCall, { query: asked, province
   const query = await knownOnly(call, asked);
   const shop = inWays(await shopFor(call, province), query);
   const words = query.text === null ? [] : wordsAsked(query.text);
-  if (query.text !== null && words.length === 0) return pageOf(call, { ...query, text: null }, shop);
   const said = (of: typeof words): Shop => ({ ...shop, scope: { ...shop.scope, expression: expressionOfWords(of) } });
-  const page = await pageOf(call, query, said(words));
+  // Something was typed that names nothing, such as signs alone: that is not the whole shop.
+  const page = await pageOf(call, query, said(query.text !== null && words.length === 0 ? [noWord] : words));
   if (words.length === 0 || page.total > 0 || page.loosen) return page;
   const better = await corrected(call, words);
   if (!better) return page;

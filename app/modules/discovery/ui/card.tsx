@@ -48,6 +48,7 @@ export const ProductCard = memo(function ProductCard({ card, eager = false, aske
               <span>
                 <Said {...card.country.name} />
               </span>
+              {card.country.guest && <i className="gst">{t('card.guest')}</i>}
             </span>
             <TierBadge tier={card.tier} />
           </div>

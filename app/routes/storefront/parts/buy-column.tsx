@@ -42,6 +42,7 @@ function Names({ product, drawerId }: BuyProps) {
           <span>
             <Said {...country.name} /> · <Said {...originRegion} />
           </span>
+          {card.country.guest && <i className="gst">{t('browse:card.guest')}</i>}
         </span>
         <TierBadge tier={card.tier} opens={drawerId} />
       </p>
