@@ -48,6 +48,18 @@ export function inventedId(n: number): string {
   return body + '10X98765432'[total % 11];
 }
 
+/** An address of nobody in Shanghai, as the form gives it. */
+export const someAddress = {
+  name: '林知夏',
+  phone: '13800000000',
+  province: '31',
+  city: '上海市',
+  district: '徐汇区',
+  street: '漕溪北路 88 号',
+  postcode: '',
+  remember: false,
+} as const;
+
 export interface Shopper {
   readonly sessionId: string;
   readonly call: () => Call<MarketWorld>;
@@ -134,18 +146,7 @@ export async function openMarket(): Promise<Market> {
     shopper: async (n, goods, sessionId = newUuid(at)) => {
       const own = (): Call<MarketWorld> => call({ kind: 'guest', sessionId });
       for (const line of goods) must(await addToCart(own(), line));
-      must(
-        await saveAddress(own(), {
-          name: '林知夏',
-          phone: '13800000000',
-          province: '31',
-          city: '上海市',
-          district: '徐汇区',
-          street: '漕溪北路 88 号',
-          postcode: '',
-          remember: false,
-        }),
-      );
+      must(await saveAddress(own(), someAddress));
       must(
         await saveIdentity(own(), {
           name: '林知夏',

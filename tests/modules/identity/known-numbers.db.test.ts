@@ -6,7 +6,7 @@ import { knowPerson, openPerson, ownPersons, signUp } from '#app/modules/identit
 import { transaction } from '#app/platform/db/call.server.ts';
 import { withClient } from '#app/platform/db/roles.server.ts';
 import { rateLimiter } from '#app/platform/rate-limit.server.ts';
-import { codeOf, inventedId, must, openMarket } from '#tests/modules/checkout/market.ts';
+import { codeOf, inventedId, must, openMarket, someAddress } from '#tests/modules/checkout/market.ts';
 import { statementsOf } from '#tests/support/statements.ts';
 import { client } from './desk.ts';
 
@@ -29,18 +29,7 @@ async function member(): Promise<Member> {
   const { userId } = await database.read.session.findUniqueOrThrow({ where: { id: sessionId } });
   const call = () => market.call({ kind: 'shopper', sessionId, userId: userId ?? '' });
   must(await addToCart(call(), { productId: await market.productId('natural-latex-pillow'), quantity: 1, mode: null }));
-  must(
-    await saveAddress(call(), {
-      name: '林知夏',
-      phone: '13800000000',
-      province: '31',
-      city: '上海市',
-      district: '徐汇区',
-      street: '漕溪北路 88 号',
-      postcode: '',
-      remember: false,
-    }),
-  );
+  must(await saveAddress(call(), someAddress));
   return { userId: userId ?? '', call };
 }
 

@@ -1,7 +1,6 @@
 import type { PaymentView } from '#app/modules/settlement/contract.ts';
-import { RouteLine } from '#app/ui/route-line.tsx';
 import { useText } from '#app/ui/text.ts';
-import { TimeLeft, useSecondsLeft } from './pay-time.tsx';
+import { PayProgress, useSecondsLeft } from './pay-time.tsx';
 
 interface CardPanelProps {
   readonly payment: PaymentView;
@@ -22,14 +21,7 @@ export function CardPanel({ payment, now, onEnd }: CardPanelProps) {
   ];
   return (
     <section className="panel qrp" aria-label={t('stops')}>
-      <TimeLeft left={left} until={until} />
-      <div className="pl">
-        <RouteLine flat label={t('stops')} stops={stops} />
-      </div>
-      <p className="live" role="status">
-        <i />
-        {t(payment.attempt?.state === 'unknown' ? 'asking' : 'waitingCard')}
-      </p>
+      <PayProgress left={left} until={until} stops={stops} says={t(payment.attempt?.state === 'unknown' ? 'asking' : 'waitingCard')} />
     </section>
   );
 }

@@ -1,10 +1,9 @@
 import type { Locale } from '#app/kernel/locale.ts';
 import type { PaymentView } from '#app/modules/settlement/contract.ts';
 import { Icon } from '#app/ui/icon.tsx';
-import { RouteLine } from '#app/ui/route-line.tsx';
 import { useLocale, useText } from '#app/ui/text.ts';
 import { StateBox } from './pay-box.tsx';
-import { TimeLeft, useSecondsLeft } from './pay-time.tsx';
+import { PayProgress, useSecondsLeft } from './pay-time.tsx';
 
 /** A frame round the code that empties with its time. */
 const Ring = ({ share }: { readonly share: number }) => (
@@ -65,14 +64,12 @@ export function CodePanel({ payment, qr, now, livesMs, onEnd }: CodeProps) {
           </div>
         </div>
       )}
-      <TimeLeft left={left} until={until} />
-      <div className="pl">
-        <RouteLine flat label={t('stops')} stops={usePayStops(scanned)} />
-      </div>
-      <p className="live" role="status">
-        <i />
-        {t(attempt?.state === 'unknown' ? 'asking' : scanned ? 'confirming' : 'waiting')}
-      </p>
+      <PayProgress
+        left={left}
+        until={until}
+        stops={usePayStops(scanned)}
+        says={t(attempt?.state === 'unknown' ? 'asking' : scanned ? 'confirming' : 'waiting')}
+      />
     </section>
   );
 }
